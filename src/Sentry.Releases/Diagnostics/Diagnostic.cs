@@ -1,0 +1,37 @@
+namespace Sentry.Releases.Diagnostics;
+
+/// <summary>How much a <see cref="Diagnostic"/> matters to the build.</summary>
+public enum Severity
+{
+    /// <summary>For information.</summary>
+    Message,
+
+    /// <summary>Something is not as it should be; the build goes on.</summary>
+    Warning,
+
+    /// <summary>The build fails.</summary>
+    Error,
+}
+
+/// <summary>One line for the user, with a code and the setting that mends it.</summary>
+public sealed record Diagnostic
+{
+    /// <param name="code">One of <see cref="DiagnosticCodes"/>.</param>
+    /// <param name="severity">How much it matters.</param>
+    /// <param name="message">What happened and the mend. Whatever would break the line or steer a terminal is replaced.</param>
+    public Diagnostic(string code, Severity severity, string message)
+    {
+        Code = code;
+        Severity = severity;
+        Message = OneLine.Of(message);
+    }
+
+    /// <summary>One of <see cref="DiagnosticCodes"/>.</summary>
+    public string Code { get; }
+
+    /// <summary>How much it matters.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>What happened and the mend, in one line.</summary>
+    public string Message { get; }
+}

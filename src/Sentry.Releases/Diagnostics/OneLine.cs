@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sentry.Releases.Diagnostics;
+
+/// <summary>
+/// Makes one printable line of any text. Names of tags, branches, paths and authors, and a server's answers, are other
+/// people's: they may hold newlines, terminal escapes or characters that turn the reading direction.
+/// </summary>
+public static class OneLine
+{
+    private const int MaxLength = 1000;
+
+    /// <returns>
+    /// The text with runs of white space as one space and with every control, format or unpaired surrogate character
+    /// as U+FFFD, cut after 1,000 characters.
+    /// </returns>
+    public static string Of(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, MaxLength));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= MaxLength)
+            {
+                line.Append('…');
+                break;
+            }
+
+            Append(line, rune);
+        }
+
+        return line.ToString().Trim();
+    }
+
+    private static void Append(StringBuilder line, Rune rune)
+    {
+        if (Rune.IsWhiteSpace(rune))
+        {
+            if (line.Length > 0 && line[^1] != ' ')
+                line.Append(' ');
+        }
+        else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse)
+            line.Append('\uFFFD');
+        else
+            line.Append(rune.ToString());
+    }
+}
