@@ -1,1 +1,30 @@
-await Task.CompletedTask;
+using System.Runtime.InteropServices;
+using Sentry.StandIn;
+
+if (CommandLine.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
+}
+
+var stopped = new TaskCompletionSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+await using var sentry = await SentryStandIn.StartAsync(options);
+Console.WriteLine($"""
+    A stand-in of Sentry listens; open its address to see what it holds. Ctrl+C ends it.
+
+    SENTRY_URL={sentry.Url}
+    SENTRY_ORG={options.Organization}
+    SENTRY_PROJECT={string.Join(',', options.Projects.Select(project => project.Slug))}
+    SENTRY_AUTH_TOKEN={sentry.Token}
+    """);
+await stopped.Task;
+return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.TrySetResult();
+}

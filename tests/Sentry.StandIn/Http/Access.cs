@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Sentry.StandIn.Http;
+
+/// <summary>Which scopes open an endpoint; any one of them is enough.</summary>
+/// <param name="Scopes">The scopes.</param>
+/// <param name="RateLimited">Whether requests to it are counted.</param>
+internal sealed record Access(IReadOnlyList<string> Scopes, bool RateLimited = false)
+{
+    public static Access ReadReleases { get; } =
+        new(["project:read", "project:write", "project:admin", "project:releases", "org:ci"]);
+
+    public static Access WriteReleases { get; } = new(["project:write", "project:admin", "project:releases", "org:ci"]);
+
+    public static Access DeleteReleases { get; } = new(["project:admin", "project:releases"]);
+
+    public static Access ReadRepositories { get; } = new(["org:read", "org:write", "org:admin", "org:integrations", "org:ci"]);
+
+    public static Access ReadProjects { get; } = new(["org:read", "org:write", "org:admin"]);
+}
+
+/// <summary>Who asks: an accepted token and the projects it sees.</summary>
+internal sealed record Caller(StandInToken Token, IReadOnlyList<StandInProject> Projects)
+{
+    public static Caller Of(HttpContext context) => context.Features.GetRequiredFeature<Caller>();
+
+    public bool Sees(StandInProject project) => Projects.Contains(project);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Sentry.StandIn.Http;
+
+/// <summary>An answer other than success, in one of Sentry's error shapes.</summary>
+internal sealed class ApiException(int status, JsonNode body) : Exception
+{
+    public int Status { get; } = status;
+
+    public JsonNode Body { get; } = body;
+
+    /// <summary>The shape of everything but field errors: <c>{"detail": "..."}</c>.</summary>
+    public static ApiException Detail(int status, string detail) => new(status, new JsonObject { ["detail"] = detail });
+
+    /// <summary>The shape of field errors: <c>{"field": ["..."]}</c>.</summary>
+    public static ApiException Field(string field, string message) =>
+        new(StatusCodes.Status400BadRequest, new JsonObject { [field] = new JsonArray(message) });
+
+    public static ApiException NotFound() => Detail(StatusCodes.Status404NotFound, "The requested resource does not exist");
+
+    public static ApiException Forbidden() =>
+        Detail(StatusCodes.Status403Forbidden, "You do not have permission to perform this action.");
+
+    /// <summary>What the server answers where its own code fails on what its validation let through.</summary>
+    public static ApiException Crash() => new(
+        StatusCodes.Status500InternalServerError,
+        new JsonObject { ["detail"] = "Internal Error", ["errorId"] = Guid.NewGuid().ToString("n") });
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Sentry.StandIn.Http;
+
+/// <summary>Keeps every request but those of a browser that looks at the page, and reads its body to the end.</summary>
+internal sealed class RequestRecorder(string pagePath, Oddities oddities)
+{
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = await ReadAsync(context);
+        context.Features.Set(request);
+        if (request.PathAndQuery != pagePath && request.PathAndQuery != "/favicon.ico")
+        {
+            _requests.Enqueue(request);
+            NoteOddities(request);
+        }
+
+        await next(context);
+    }
+
+    private static async Task<RecordedRequest> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return new RecordedRequest(
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body.ToArray());
+    }
+
+    private void NoteOddities(RecordedRequest request)
+    {
+        var where = $"{request.Method} {request.PathAndQuery}";
+        if (string.IsNullOrWhiteSpace(request.Headers.GetValueOrDefault("User-Agent")))
+            oddities.Note($"{where}: no User-Agent");
+
+        if (request.Headers.TryGetValue("Content-Encoding", out var encoding))
+            oddities.Note($"{where}: a body with Content-Encoding {encoding}");
+
+        if (request.Body.IsEmpty)
+            return;
+
+        if (request.Method is "GET" or "HEAD" or "DELETE")
+            oddities.Note($"{where}: a body");
+
+        var contentType = request.Headers.GetValueOrDefault("Content-Type") ?? "";
+        if (!IsPlainJson(contentType))
+            oddities.Note($"{where}: the content type '{contentType}' rather than application/json");
+    }
+
+    private static bool IsPlainJson(string contentType) =>
+        contentType.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()
+            is "application/json" or "application/json;charset=utf-8";
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Sentry.StandIn.Page;
+
+/// <summary>Makes HTML of text that others wrote.</summary>
+internal static class Html
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>The text, encoded, in a box of its own so that it cannot turn the reading direction of what follows.</summary>
+    public static string Text(string? text) => string.IsNullOrEmpty(text) ? "" : $"<bdi>{Encoder.Encode(text)}</bdi>";
+
+    public static string Attribute(string? text) => Encoder.Encode(text ?? "");
+
+    public static string Code(string? text) => string.IsNullOrEmpty(text) ? "" : $"<code>{Encoder.Encode(text)}</code>";
+
+    public static string Date(DateTimeOffset date) =>
+        Encoder.Encode(date.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+
+    /// <summary>A link, where following it is safe.</summary>
+    public static string Link(string? url)
+    {
+        if (string.IsNullOrEmpty(url))
+            return "";
+
+        var isWeb = Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+        return isWeb ? $"<a rel=\"noreferrer\" href=\"{Encoder.Encode(url)}\">{Encoder.Encode(url)}</a>" : Encoder.Encode(url);
+    }
+}

@@ -1,0 +1,86 @@
+using Sentry.StandIn.Http;
+
+namespace Sentry.StandIn.Store;
+
+/// <summary>All that the organization holds. Whoever changes or reads it holds <see cref="Lock"/>.</summary>
+internal sealed class ReleaseStore
+{
+    private readonly StandInOptions _options;
+    private readonly List<StoredRelease> _releases = [];
+    private readonly List<StoredRepository> _repositories = [];
+    private readonly Dictionary<(long Repository, string Id), StoredCommit> _commits = [];
+    private readonly Dictionary<string, StoredAuthor> _authors = [];
+    private long _lastId = 1000;
+
+    public ReleaseStore(StandInOptions options)
+    {
+        _options = options;
+        foreach (var repository in options.Repositories)
+            AddRepository(repository.Name, repository.Provider, repository.Url);
+    }
+
+    public Lock Lock { get; } = new();
+
+    /// <summary>Whether another worker is setting commits and does not let go.</summary>
+    public bool CommitsLocked { get; set; }
+
+    /// <summary>In the order they were created.</summary>
+    public IReadOnlyList<StoredRelease> Releases => _releases;
+
+    public IReadOnlyList<StoredRepository> Repositories => _repositories;
+
+    public DateTimeOffset Now => _options.Clock.GetUtcNow();
+
+    public long NextId() => ++_lastId;
+
+    public StoredRelease? Find(string version) => _releases.Find(release => release.Version == version);
+
+    /// <summary>The release, when the caller sees one of its projects.</summary>
+    /// <exception cref="ApiException">404.</exception>
+    public StoredRelease Require(string version, Caller caller) =>
+        Find(version) is { } release && release.Projects.Any(caller.Sees) ? release : throw ApiException.NotFound();
+
+    public void Add(StoredRelease release) => _releases.Add(release);
+
+    public void Remove(StoredRelease release) => _releases.Remove(release);
+
+    /// <summary>The newest of that exact name.</summary>
+    public StoredRepository? FindRepository(string name) => _repositories.FindLast(repository => repository.Name == name);
+
+    /// <summary>The repository of that name, made without a provider when there is none; without a name the organization's own.</summary>
+    public StoredRepository GetOrAddRepository(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+            name = Invariant($"organization-{_options.OrganizationId}");
+
+        return FindRepository(name) ?? AddRepository(name, provider: null, url: null);
+    }
+
+    /// <summary>The commit of that id, and whether it is new.</summary>
+    public (StoredCommit Commit, bool IsNew) GetOrAddCommit(StoredRepository repository, string id)
+    {
+        if (_commits.TryGetValue((repository.Id, id), out var commit))
+            return (commit, false);
+
+        commit = new StoredCommit { Id = id, Repository = repository, DateCreated = Now };
+        _commits.Add((repository.Id, id), commit);
+        return (commit, true);
+    }
+
+    /// <summary>The author of that address, who from now on has that name.</summary>
+    public StoredAuthor GetOrAddAuthor(string email, string? name)
+    {
+        if (!_authors.TryGetValue(email, out var author))
+            _authors.Add(email, author = new StoredAuthor { Email = email });
+
+        author.Name = name;
+        return author;
+    }
+
+    private StoredRepository AddRepository(string name, string? provider, string? url)
+    {
+        var repository = new StoredRepository(NextId(), name, provider, url, Now);
+        _repositories.Add(repository);
+        return repository;
+    }
+}
