@@ -4,7 +4,7 @@ using Sentry.StandIn.Store;
 namespace Sentry.StandIn.Endpoints;
 
 /// <summary>The list's query parameters. What the stand-in does not know of the server's searching and sorting answers 501.</summary>
-internal sealed class ReleaseFilter(IReadOnlyList<StandInProject> all, Caller caller, IQueryCollection query)
+internal sealed class ReleaseFilter(Caller caller, IQueryCollection query)
 {
     private const string AllProjects = "-1";
 
@@ -32,11 +32,11 @@ internal sealed class ReleaseFilter(IReadOnlyList<StandInProject> all, Caller ca
         if (keys.Count == 0 || keys.Contains(AllProjects))
             return caller.Projects;
 
-        return [.. keys.Select(key => caller.Projects.FirstOrDefault(p => p.Slug == key || Invariant($"{p.Id}") == key) ?? throw Unknown(key))];
+        return [.. keys.Select(key => Find(key!) ?? throw ApiException.Forbidden())];
     }
 
-    private ApiException Unknown(string? key) =>
-        all.Any(project => project.Slug == key) || long.TryParse(key, out _) ? ApiException.Forbidden() : ApiException.NotFound();
+    private StandInProject? Find(string key) =>
+        caller.Projects.FirstOrDefault(project => project.Slug == key || Invariant($"{project.Id}") == key);
 
     private string Status()
     {
@@ -57,7 +57,10 @@ internal sealed class ReleaseFilter(IReadOnlyList<StandInProject> all, Caller ca
         return release => release.Version.Contains(text, StringComparison.OrdinalIgnoreCase) && conditions.All(holds => holds(release));
     }
 
-    private static bool IsCondition(string word) => word.Split(':')[0] is "release" or "finalized" || word.StartsWith("release.", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal);
+    private static bool IsCondition(string word) =>
+        word.StartsWith("release:", StringComparison.Ordinal)
+        || word.StartsWith("release.", StringComparison.Ordinal)
+        || word.StartsWith("finalized:", StringComparison.Ordinal);
 
     private static Func<StoredRelease, bool> Condition(string word) => word.Split(':', 2) switch
     {

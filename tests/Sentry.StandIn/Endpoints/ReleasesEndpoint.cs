@@ -17,7 +17,7 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
     {
         lock (store.Lock)
         {
-            var releases = new ReleaseFilter(options.Projects, Caller.Of(context), context.Request.Query).Apply(store.Releases);
+            var releases = new ReleaseFilter(Caller.Of(context), context.Request.Query).Apply(store.Releases);
             return Paging.WriteAsync(context, releases, ReleaseJson.Of);
         }
     }
