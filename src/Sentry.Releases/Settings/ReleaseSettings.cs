@@ -35,6 +35,19 @@ public enum ReleaseHooks
     Pack = 4,
 }
 
+/// <summary>Which releases a listing shows.</summary>
+public enum StatusFilter
+{
+    /// <summary>Those that are not archived.</summary>
+    Open,
+
+    /// <summary>Those that are archived.</summary>
+    Archived,
+
+    /// <summary>All.</summary>
+    Any,
+}
+
 /// <summary>The deploy that is recorded with a release.</summary>
 /// <param name="Environment">Where the release is deployed to.</param>
 /// <param name="Name">The deploy's name.</param>
@@ -50,6 +63,9 @@ public sealed record ReleaseSettings
 {
     /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>, trimmed.</summary>
     public string? Release { get; init; }
+
+    /// <summary><c>SentryReleaseEnabled</c>; the targets file computes the default of a project that leaves it unset.</summary>
+    public bool Enabled { get; init; } = true;
 
     /// <summary><c>SentryReleaseOn</c>.</summary>
     public ReleaseHooks On { get; init; } = ReleaseHooks.Publish;
@@ -93,6 +109,9 @@ public sealed record ReleaseSettings
     /// <summary><c>SentryReleaseVerify</c>.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Absolute path of the report, <c>SentryReleaseReport</c>; <see langword="null"/> for no report.</summary>
+    public string? Report { get; init; }
+
     /// <summary><c>SentryReleaseEmbed</c>.</summary>
     public bool Embed { get; init; }
 
@@ -102,8 +121,8 @@ public sealed record ReleaseSettings
     /// <summary><c>SentryReleaseQuery</c>.</summary>
     public string? Query { get; init; }
 
-    /// <summary><c>SentryReleaseStatus</c>: <c>open</c>, <c>archived</c>, or <c>any</c>.</summary>
-    public string Status { get; init; } = "open";
+    /// <summary><c>SentryReleaseStatus</c>.</summary>
+    public StatusFilter Status { get; init; } = StatusFilter.Open;
 
     /// <summary><c>SentryReleaseLimit</c>, at least 1.</summary>
     public int Limit { get; init; } = 100;

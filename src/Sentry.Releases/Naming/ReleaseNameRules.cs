@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Naming;
+
+/// <summary>
+/// Which names Sentry takes: the API's rule (<c>is_valid_version</c> in getsentry/sentry) and the stricter one that events go through
+/// (<c>validate_release</c> in getsentry/sentry-release-parser). A name that only one of them takes would never match its events.
+/// </summary>
+public static class ReleaseNameRules
+{
+    /// <summary>The most bytes of UTF-8 in a name. The API's limit of 200 characters is within it.</summary>
+    public const int MaxBytes = 200;
+
+    /// <returns>Why Sentry refuses the name, in words such as "it contains a tab"; <see langword="null"/> when it does not.</returns>
+    public static string? Violation(string name)
+    {
+        var trimmed = name.Trim();
+        if (trimmed.Length == 0)
+            return "it is empty";
+
+        if (trimmed is "." or ".." || string.Equals(trimmed, "latest", StringComparison.OrdinalIgnoreCase))
+            return "it is a reserved word";
+
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (Forbidden(rune.Value) is { } found)
+                return "it contains " + found;
+        }
+
+        if (HasLoneSurrogate(name))
+            return "it contains half a surrogate pair, which is not a character";
+
+        var bytes = Encoding.UTF8.GetByteCount(name);
+        return bytes > MaxBytes
+            ? string.Create(CultureInfo.InvariantCulture, $"it is {bytes} bytes long in UTF-8, and at most {MaxBytes} are allowed")
+            : null;
+    }
+
+    /// <summary>Reports SRM4001 with the reason and the mend when Sentry would refuse the name.</summary>
+    /// <returns>Whether Sentry takes the name.</returns>
+    public static bool Check(string name, ReleaseNameSource source, Action<Diagnostic> report)
+    {
+        if (Violation(name) is not { } violation)
+            return true;
+
+        report(new Diagnostic(
+            DiagnosticCodes.NameRefused,
+            Severity.Warning,
+            $"Sentry refuses the release name '{Shown(name)}': {violation}. {Mend(source)}"));
+        return false;
+    }
+
+    private static string? Forbidden(int character) => character switch
+    {
+        '/' => "a slash, which usually comes from a branch name",
+        '\\' => "a backslash",
+        '\t' => "a tab",
+        '\n' or '\r' => "a line break",
+        '\f' => "a form feed",
+        < ' ' or 0x7f => string.Create(CultureInfo.InvariantCulture, $"the control character U+{character:X4}"),
+        _ => null,
+    };
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogatePair(text, index))
+                index++;
+            else if (char.IsSurrogate(text[index]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Shown(string name) => name.Length > MaxBytes ? name[..MaxBytes] + "…" : name;
+
+    private static string Mend(ReleaseNameSource source) => source switch
+    {
+        ReleaseNameSource.Setting => "Change SentryRelease, or the environment variable SENTRY_RELEASE where that is unset.",
+        ReleaseNameSource.Assembly => "Change Version or InformationalVersion, from which the application takes its release, or set SentryRelease.",
+        _ => "Change ApplicationId, ApplicationDisplayVersion or ApplicationVersion.",
+    };
+}

@@ -1,0 +1,110 @@
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Settings;
+
+/// <summary>
+/// Finds organization, projects, server and token. Organization, projects and server are looked for in the property, the environment, the
+/// nearest <c>.sentryclirc</c> upwards from the project, the home directory's, and what an organization token carries.
+/// </summary>
+/// <remarks>
+/// An organization that differs from the token's is used as configured: a slug may have been renamed since, so only the server knows.
+/// </remarks>
+public static class ConnectionReader
+{
+    /// <param name="properties">Properties by <see cref="PropertyNames"/>; empty and missing ones are unset, unknown ones ignored.</param>
+    /// <param name="projectDirectory">Absolute path that relative paths and the search for <c>.sentryclirc</c> start from.</param>
+    /// <param name="machine">Where variables and the home directory are looked up.</param>
+    /// <param name="projectsNeeded">Whether it is an error that no project is configured.</param>
+    /// <param name="severityOfMissing">How much it matters that organization, projects or token are not configured at all.</param>
+    /// <param name="report">
+    /// Gets everything that is wrong in one pass: SRM1001, SRM1002 and SRM1003 for what lacks, SRM1004, SRM1005 and SRM1006 for what is
+    /// not valid. No message holds the token.
+    /// </param>
+    /// <returns>The connection; <see langword="null"/> when anything lacks or is not valid.</returns>
+    public static Connection? Read(
+        IReadOnlyDictionary<string, string> properties,
+        string projectDirectory,
+        IMachine machine,
+        bool projectsNeeded,
+        Severity severityOfMissing,
+        Action<Diagnostic> report)
+    {
+        var sources = new ConnectionSources(properties, projectDirectory, machine, report);
+        var token = TokenReader.Read(sources, severityOfMissing, report);
+        if (token is not null)
+            report = Redacting(report, token.Token);
+
+        var carried = token is null ? null : OrganizationToken.Of(token.Token);
+        var organization = Organization(sources, carried?.Organization, report, out var invalid);
+        if (organization is null && !invalid)
+            report(NoOrganization(severityOfMissing));
+
+        var projects = Projects(sources);
+        var lacksProjects = projectsNeeded && projects.Count == 0;
+        if (lacksProjects)
+            report(NoProject(severityOfMissing));
+
+        var server = ServerReader.Read(sources, carried, report);
+        if (token is null || server is null || !ServerReader.Trusts(server, token, carried, report) || organization is null || lacksProjects)
+            return null;
+
+        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token.Token };
+    }
+
+    /// <summary>What is configured, where nothing is demanded and no token is read. What is not valid is reported as by <see cref="Read"/>.</summary>
+    /// <param name="properties">As in <see cref="Read"/>.</param>
+    /// <param name="projectDirectory">As in <see cref="Read"/>.</param>
+    /// <param name="machine">As in <see cref="Read"/>.</param>
+    /// <param name="report">Gets SRM1005 and SRM1006.</param>
+    public static KnownConnection ReadKnown(
+        IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, Action<Diagnostic> report)
+    {
+        var sources = new ConnectionSources(properties, projectDirectory, machine, report);
+        return new KnownConnection
+        {
+            Organization = Organization(sources, carried: null, report, out _),
+            Projects = Projects(sources),
+            Server = sources.Server is null ? null : ServerReader.Read(sources, carried: null, report)?.Address,
+        };
+    }
+
+    private static string? Organization(ConnectionSources sources, string? carried, Action<Diagnostic> report, out bool invalid)
+    {
+        invalid = false;
+        if (sources.Organization is not { } configured)
+            return carried is not null && IsSlug(carried) ? carried : null;
+
+        if (IsSlug(configured.Text))
+            return configured.Text;
+
+        invalid = true;
+        report(new Diagnostic(
+            DiagnosticCodes.InvalidSetting,
+            Severity.Warning,
+            $"The organization {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's slug, "
+            + "the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
+        return null;
+    }
+
+    /// <summary>The organization becomes a part of URLs, where <c>..</c> and <c>/</c> would lead elsewhere.</summary>
+    private static bool IsSlug(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && text.Any(char.IsAsciiLetterOrDigit);
+
+    private static IReadOnlyList<string> Projects(ConnectionSources sources) => SettingText.Entries(sources.Projects?.Text, ';', ',');
+
+    private static Diagnostic NoOrganization(Severity severity) => new(
+        DiagnosticCodes.NoOrganization,
+        severity,
+        $"No organization is configured, so nothing is sent to Sentry. Set the property {PropertyNames.Organization}, "
+        + $"the environment variable {EnvironmentNames.Organization}, or org in {SentryCliRc.FileName}.");
+
+    private static Diagnostic NoProject(Severity severity) => new(
+        DiagnosticCodes.NoProject,
+        severity,
+        $"No project is configured, so nothing is sent to Sentry. Set the property {PropertyNames.Projects}, "
+        + $"the environment variable {EnvironmentNames.Projects}, or project in {SentryCliRc.FileName}.");
+
+    /// <summary>A token may also have been written where another setting belongs.</summary>
+    private static Action<Diagnostic> Redacting(Action<Diagnostic> report, AuthToken token) =>
+        diagnostic => report(new Diagnostic(diagnostic.Code, diagnostic.Severity, token.Redact(diagnostic.Message)));
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Sentry.Releases.Settings;
+
+/// <summary>Reads a configuration file that may be anything: never more than 64 KiB, and never a file that makes the reader wait.</summary>
+internal static class SmallTextFile
+{
+    private const int MaxBytes = 64 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16BigEndian = new(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+
+    /// <param name="path">The file's absolute path.</param>
+    /// <param name="problem">Why the file cannot be used, such as "is a directory"; <see langword="null"/> when it can.</param>
+    /// <returns>The text, without a byte order mark; <see langword="null"/> when there is a problem.</returns>
+    public static string? Read(string path, out string? problem)
+    {
+        string? text = null;
+        try
+        {
+            problem = Problem(path) ?? Decode(ReadBytes(path), out text);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            problem = "does not exist";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // The exception's text would repeat the path in the words of the system.
+            problem = "cannot be read";
+        }
+
+        return text;
+    }
+
+    private static string? Problem(string path)
+    {
+        if (Directory.Exists(path))
+            return "is a directory";
+
+        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists is false ? "is a link to nothing" : null;
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        // To open a pipe is to wait for its other end. Pipes and devices have no length, and what has none need not be opened.
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (new FileInfo(target).Length == 0)
+            return [];
+
+        using var stream = new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var buffer = new byte[MaxBytes + 1];
+        return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+    }
+
+    private static string? Decode(byte[] bytes, out string? text)
+    {
+        text = null;
+        if (bytes.Length > MaxBytes)
+            return $"is larger than {MaxBytes / 1024} KiB";
+
+        Encoding[] marked = [Utf16, Utf16BigEndian, Utf8];
+        var encoding = Array.Find(marked, e => bytes.AsSpan().StartsWith(e.Preamble));
+        try
+        {
+            var decoded = (encoding ?? Utf8).GetString(bytes.AsSpan(encoding?.Preamble.Length ?? 0));
+            if (decoded.Contains('\0', StringComparison.Ordinal))
+                return "is not a text file";
+
+            text = decoded;
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return "is neither UTF-8 nor UTF-16 with a byte order mark";
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Settings;
+
+/// <summary>A token and where it was found.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Source">Where it was found, in words for a message.</param>
+/// <param name="Server">The server that the same <c>.sentryclirc</c> names; <see langword="null"/> when it names none or is not the source.</param>
+internal sealed record FoundToken(AuthToken Token, string Source, Uri? Server);
+
+/// <summary>Finds the token: <c>SENTRY_AUTH_TOKEN</c>, the file of <c>SentryReleaseAuthTokenFile</c>, <c>.sentryclirc</c>.</summary>
+internal static class TokenReader
+{
+    /// <returns>The token; <see langword="null"/> when there is none or it is unusable, which is reported.</returns>
+    public static FoundToken? Read(ConnectionSources sources, Severity severityOfMissing, Action<Diagnostic> report)
+    {
+        if (sources.Variable(EnvironmentNames.AuthToken) is { } variable)
+            return Parse(variable, null, report);
+
+        if (sources.Properties.FullPath(PropertyNames.AuthTokenFile) is { } path)
+            return OfFile(sources, path) is { } content ? Parse(content, null, report) : null;
+
+        // What is wrong with the path was said just now.
+        if (sources.Properties.Text(PropertyNames.AuthTokenFile) is not null)
+            return null;
+
+        if (sources.Files.FirstOrDefault(file => file.Token is not null) is { Token: { } token } file)
+            return Parse(new SourcedText(token, ConnectionSources.Describe(file)), ServerAddress.Parse(file.Url), report);
+
+        report(new Diagnostic(
+            DiagnosticCodes.NoToken,
+            severityOfMissing,
+            $"No authentication token is configured, so nothing is sent to Sentry. Set the environment variable {EnvironmentNames.AuthToken}, "
+            + $"or the property {PropertyNames.AuthTokenFile} to a file that holds the token, or token in {SentryCliRc.FileName}."));
+        return null;
+    }
+
+    private static SourcedText? OfFile(ConnectionSources sources, string path)
+    {
+        var content = SettingText.Trimmed(SmallTextFile.Read(path, out var problem));
+        if (content is not null)
+            return new SourcedText(content, "the file of " + PropertyNames.AuthTokenFile);
+
+        sources.Properties.Invalid(
+            PropertyNames.AuthTokenFile, $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token.");
+        return null;
+    }
+
+    private static FoundToken? Parse(SourcedText found, Uri? server, Action<Diagnostic> report)
+    {
+        var firstLine = found.Text.AsSpan()[..FirstLineLength(found.Text)].Trim().ToString();
+        if (AuthToken.IsWellFormed(firstLine))
+            return new FoundToken(new AuthToken(firstLine), found.Source, server);
+
+        report(new Diagnostic(
+            DiagnosticCodes.NoToken,
+            Severity.Warning,
+            $"The authentication token from {found.Source} is malformed, so nothing is sent to Sentry: "
+            + "a token is one word of printable ASCII characters. Copy it again from Sentry's settings."));
+        return null;
+    }
+
+    private static int FirstLineLength(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length;
+}
