@@ -1,0 +1,68 @@
+namespace Sentry.Releases.History.LibGit2;
+
+/// <summary>Reads raw objects of a SHA-1 repository.</summary>
+internal sealed class ObjectDatabase : IDisposable
+{
+    private const int IdSize = 20;
+
+    private nint _handle;
+
+    public ObjectDatabase(string commonDirectory)
+    {
+        var objects = Path.Combine(commonDirectory, "objects");
+        if (NativeMethods.git_odb_open(out _handle, objects) != 0)
+            throw new UnreadableRepositoryException($"its object database at {objects} does not open.");
+    }
+
+    /// <summary>Makes something of an object's content, which is valid only during the call.</summary>
+    public delegate T Reader<out T>(ReadOnlySpan<byte> content);
+
+    /// <returns>The commit, as <paramref name="reader"/> makes it.</returns>
+    /// <exception cref="UnreadableRepositoryException">The object is missing, damaged, or no commit.</exception>
+    public T ReadCommit<T>(string id, Reader<T> reader) =>
+        TryRead(ParseId(id), NativeMethods.CommitType, reader, out var result)
+            ? result!
+            : throw new UnreadableRepositoryException($"commit {id} is missing or damaged.");
+
+    /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
+    public static byte[] ParseId(string id) =>
+        id.Length == IdSize * 2 && id.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(id)
+            : throw new UnreadableRepositoryException("a commit or tag is damaged.");
+
+    /// <returns>
+    /// Whether there is a sound object of that type; else <paramref name="result"/> is the default.
+    /// </returns>
+    public unsafe bool TryRead<T>(ReadOnlySpan<byte> id, int type, Reader<T> reader, out T? result)
+    {
+        ObjectDisposedException.ThrowIf(_handle == 0, this);
+        result = default;
+        nint item;
+        fixed (byte* pointer = id)
+        {
+            if (NativeMethods.git_odb_read(out item, _handle, pointer) != 0)
+                return false;
+        }
+
+        try
+        {
+            var size = NativeMethods.git_odb_object_size(item);
+            if (NativeMethods.git_odb_object_type(item) != type || size > Limits.ObjectSize)
+                return false;
+
+            result = reader(new ReadOnlySpan<byte>(NativeMethods.git_odb_object_data(item), (int)size));
+            return true;
+        }
+        finally
+        {
+            NativeMethods.git_odb_object_free(item);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_handle != 0)
+            NativeMethods.git_odb_free(_handle);
+        _handle = 0;
+    }
+}
