@@ -17,7 +17,8 @@ public static class AssemblyReleaseName
     /// </returns>
     public static string? Read(string assemblyPath, Action<Diagnostic> report)
     {
-        if (Identify(assemblyPath, out var problem) is not { } identity)
+        var (identity, problem) = Identify(assemblyPath);
+        if (identity is null)
         {
             report(new Diagnostic(
                 DiagnosticCodes.NoAssembly,
@@ -37,36 +38,33 @@ public static class AssemblyReleaseName
         return null;
     }
 
-    private static AssemblyIdentity? Identify(string path, out string problem)
+    /// <returns>The identity, or why there is none, such as "is empty".</returns>
+    private static (AssemblyIdentity? Identity, string? Problem) Identify(string path)
     {
-        problem = "is not a .NET assembly";
+        if (Directory.Exists(path))
+            return (null, "is a directory");
+
+        if (!File.Exists(path))
+            return (null, "does not exist");
+
         try
         {
-            // Also a pipe or a device, which must not be opened: it might never answer.
+            // A pipe or a device has no length either; it must not be opened, for it might never answer.
             if (new FileInfo(path).Length == 0)
-            {
-                problem = "is empty";
-                return null;
-            }
+                return (null, "is empty");
 
             // Read whole: a mapped file is locked on Windows, and elsewhere ends the process when somebody shortens it.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var image = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
-            return AssemblyIdentity.Read(image);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            problem = "does not exist";
+            return AssemblyIdentity.Read(image) is { } identity ? (identity, null) : (null, "is not a .NET assembly");
         }
         catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidOperationException or ArithmeticException)
         {
-            problem = "is damaged or not a .NET assembly";
+            return (null, "is damaged or not a .NET assembly");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            problem = "cannot be read";
+            return (null, "cannot be read");
         }
-
-        return null;
     }
 }

@@ -50,18 +50,25 @@ internal sealed class PropertyReader(
         return Member<T>(text) ?? Refuse(name, text, "one of " + string.Join(", ", Enum.GetNames<T>()), unset);
     }
 
-    /// <summary>Any of an enumeration's names but that of its zero, in any case, separated by <c>;</c>.</summary>
+    /// <summary>Any of a flags enumeration's names but that of its zero, in any case, separated by <c>;</c>.</summary>
     public T Flags<T>(string name, T unset) where T : struct, Enum
     {
-        if (Text(name) is not { } text)
+        if (List(name, []) is not { Count: > 0 } entries)
             return unset;
 
-        var members = List(name, []).Select(Member<T>).ToList();
-        if (members.Count > 0 && members.TrueForAll(member => member is not null && !member.Equals(default(T))))
-            return (T)Enum.ToObject(typeof(T), members.Sum(member => Convert.ToInt32(member, CultureInfo.InvariantCulture)));
+        var flags = 0;
+        foreach (var entry in entries)
+        {
+            if (Member<T>(entry) is not { } member || member.Equals(default(T)))
+            {
+                var accepted = Enum.GetValues<T>().Where(value => !value.Equals(default(T)));
+                return Refuse(name, entry, "any of " + string.Join(", ", accepted) + ", separated by ;", unset);
+            }
 
-        var accepted = Enum.GetValues<T>().Where(member => !member.Equals(default(T)));
-        return Refuse(name, text, "any of " + string.Join("; ", accepted), unset);
+            flags |= Convert.ToInt32(member, CultureInfo.InvariantCulture);
+        }
+
+        return (T)Enum.ToObject(typeof(T), flags);
     }
 
     /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty.</summary>
@@ -101,8 +108,11 @@ internal sealed class PropertyReader(
     }
 
     /// <summary>The path of a directory that exists, made absolute against the project's directory.</summary>
-    public string? ExistingDirectory(string name) =>
-        FullPath(name) is not { } path || Directory.Exists(path) ? FullPath(name) : Refuse<string?>(name, path, "an existing directory", null);
+    public string? ExistingDirectory(string name)
+    {
+        var path = FullPath(name);
+        return path is null || Directory.Exists(path) ? path : Refuse<string?>(name, path, "an existing directory", null);
+    }
 
     /// <summary>Reports that a property is not valid.</summary>
     public void Invalid(string name, string reason)

@@ -39,7 +39,8 @@ internal static class SentryCliRcFinder
 
     private static SentryCliRc? Read(string path, Action<Diagnostic> report)
     {
-        if (SmallTextFile.Read(path, out var problem) is not { } text)
+        var (text, problem) = SmallTextFile.Read(path);
+        if (text is null)
         {
             Report($"{Quoted.Of(path)} {problem} and is left out. Mend or remove it.");
             return null;

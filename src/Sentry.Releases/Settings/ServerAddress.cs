@@ -17,7 +17,7 @@ internal static class ServerAddress
     public static Uri? HttpUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-        && url.IdnHost.Length > 0
+        && HasHost(url)
             ? url
             : null;
 
@@ -40,6 +40,19 @@ internal static class ServerAddress
 
     /// <returns>Host, and port unless it is the default: what a message may show of a server.</returns>
     public static string Display(Uri server) => server.Authority;
+
+    private static bool HasHost(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            // An international name is not looked into before it is asked for.
+            return false;
+        }
+    }
 
     private static string Host(Uri server)
     {

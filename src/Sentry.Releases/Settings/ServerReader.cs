@@ -18,7 +18,7 @@ internal static class ServerReader
     {
         var server = sources.Server is { } configured
             ? Configured(configured, report)
-            : new FoundServer(carried?.Server ?? ServerAddress.Default, "the token");
+            : carried?.Server is { } own ? new FoundServer(own, "the token") : new FoundServer(ServerAddress.Default, "the default");
         if (server is null || ServerAddress.IsSafe(server.Address))
             return server;
 

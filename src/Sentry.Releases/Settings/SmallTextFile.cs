@@ -12,40 +12,33 @@ internal static class SmallTextFile
     private static readonly UnicodeEncoding Utf16BigEndian = new(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
 
     /// <param name="path">The file's absolute path.</param>
-    /// <param name="problem">Why the file cannot be used, such as "is a directory"; <see langword="null"/> when it can.</param>
-    /// <returns>The text, without a byte order mark; <see langword="null"/> when there is a problem.</returns>
-    public static string? Read(string path, out string? problem)
+    /// <returns>The text without a byte order mark, or why the file cannot be used, such as "is a directory".</returns>
+    public static (string? Text, string? Problem) Read(string path)
     {
-        string? text = null;
+        if (Directory.Exists(path))
+            return (null, "is a directory");
+
         try
         {
-            problem = Problem(path) ?? Decode(ReadBytes(path), out text);
+            return Decode(ReadBytes(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            problem = "does not exist";
+            return (null, "does not exist");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            // The exception's text would repeat the path in the words of the system.
-            problem = "cannot be read";
+            // The exception's text would repeat the path, in the words of the system.
+            return (null, "cannot be read");
         }
-
-        return text;
     }
 
-    private static string? Problem(string path)
-    {
-        if (Directory.Exists(path))
-            return "is a directory";
-
-        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists is false ? "is a link to nothing" : null;
-    }
-
+    /// <returns>At most one byte more than is allowed.</returns>
     private static byte[] ReadBytes(string path)
     {
-        // To open a pipe is to wait for its other end. Pipes and devices have no length, and what has none need not be opened.
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+        // To open a pipe is to wait for its other end. Pipes and devices have no length, and what has none need not be opened.
         if (new FileInfo(target).Length == 0)
             return [];
 
@@ -54,26 +47,21 @@ internal static class SmallTextFile
         return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
     }
 
-    private static string? Decode(byte[] bytes, out string? text)
+    private static (string? Text, string? Problem) Decode(byte[] bytes)
     {
-        text = null;
         if (bytes.Length > MaxBytes)
-            return $"is larger than {MaxBytes / 1024} KiB";
+            return (null, $"is larger than {MaxBytes / 1024} KiB");
 
         Encoding[] marked = [Utf16, Utf16BigEndian, Utf8];
         var encoding = Array.Find(marked, e => bytes.AsSpan().StartsWith(e.Preamble));
         try
         {
-            var decoded = (encoding ?? Utf8).GetString(bytes.AsSpan(encoding?.Preamble.Length ?? 0));
-            if (decoded.Contains('\0', StringComparison.Ordinal))
-                return "is not a text file";
-
-            text = decoded;
-            return null;
+            var text = (encoding ?? Utf8).GetString(bytes.AsSpan(encoding?.Preamble.Length ?? 0));
+            return text.Contains('\0', StringComparison.Ordinal) ? (null, "is not a text file") : (text, null);
         }
         catch (DecoderFallbackException)
         {
-            return "is neither UTF-8 nor UTF-16 with a byte order mark";
+            return (null, "is neither UTF-8 nor UTF-16 with a byte order mark");
         }
     }
 }

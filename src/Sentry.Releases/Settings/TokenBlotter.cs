@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Sentry.Releases.Settings;
 
@@ -12,29 +11,85 @@ internal sealed class TokenBlotter
     /// <summary>Fewer characters of base64 than these would blot innocent text.</summary>
     private const int ShortestBase64 = 8;
 
-    private readonly Regex _pattern;
+    private readonly IReadOnlyList<string> _secrets;
+    private readonly IReadOnlyList<string> _base64Forms;
 
     public TokenBlotter(string token)
     {
-        string[] secrets = OrganizationToken.SecretOf(token) is { Length: > 0 } secret ? [token, secret] : [token];
-        var patterns = secrets.SelectMany(s => Base64Forms(s).Select(Regex.Escape).Prepend(EscapedForms(s)));
-        _pattern = new Regex(string.Join('|', patterns), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        _secrets = OrganizationToken.SecretOf(token) is { Length: > 0 } secret ? [token, secret] : [token];
+        _base64Forms = [.. _secrets.SelectMany(Base64Forms)];
     }
 
-    public string Blot(string text) => _pattern.Replace(text, Replacement);
-
-    /// <summary>Each character as it is, percent-encoded (also more than once), or escaped as in JSON.</summary>
-    private static string EscapedForms(string secret)
+    public string Blot(string text)
     {
-        var pattern = new StringBuilder();
-        foreach (var c in secret)
+        foreach (var secret in _secrets)
+            text = BlotSecret(text, secret);
+
+        foreach (var form in _base64Forms)
+            text = text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase);
+
+        return text;
+    }
+
+    private static string BlotSecret(string text, string secret)
+    {
+        var blotted = new StringBuilder(text.Length);
+        var index = 0;
+        while (index < text.Length)
         {
-            var code = ((int)c).ToString("X2", CultureInfo.InvariantCulture);
-            pattern.Append(CultureInfo.InvariantCulture, $@"(?:\\?{Regex.Escape(c.ToString())}|%(?:25)*{code}|\\u00{code})");
+            var length = LengthAtStart(text.AsSpan(index), secret);
+            if (length > 0)
+                blotted.Append(Replacement);
+            else
+                blotted.Append(text[index]);
+
+            index += Math.Max(length, 1);
         }
 
-        return pattern.ToString();
+        return blotted.ToString();
     }
+
+    /// <returns>How much of the text the secret takes up at its start, each character escaped or not; 0 when it is not there.</returns>
+    private static int LengthAtStart(ReadOnlySpan<char> text, string secret)
+    {
+        var length = 0;
+        foreach (var character in secret)
+        {
+            var taken = LengthAtStart(text[length..], character);
+            if (taken == 0)
+                return 0;
+
+            length += taken;
+        }
+
+        return length;
+    }
+
+    /// <summary>A character as it is, behind a backslash, as <c>\u002B</c>, or percent-encoded, also more than once.</summary>
+    private static int LengthAtStart(ReadOnlySpan<char> text, char character)
+    {
+        if (StartsWith(text, [character]))
+            return 1;
+
+        if (StartsWith(text, ['\\', character]))
+            return 2;
+
+        var code = ((int)character).ToString("X2", CultureInfo.InvariantCulture);
+        if (StartsWith(text, "\\u00" + code))
+            return 6;
+
+        if (!StartsWith(text, "%"))
+            return 0;
+
+        var percents = 1;
+        while (StartsWith(text[percents..], "25"))
+            percents += 2;
+
+        return StartsWith(text[percents..], code) ? percents + code.Length : 0;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> text, ReadOnlySpan<char> start) =>
+        text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The characters of base64 that the secret alone determines, at each of the three places where it can begin within the text
@@ -44,13 +99,13 @@ internal sealed class TokenBlotter
     {
         for (var offset = 0; offset < 3; offset++)
         {
-            var bits = (offset + secret.Length) * 8;
+            // A character of base64 is six bits; those that also hold bits of what surrounds the secret are left out.
             var first = (offset * 8 + 5) / 6;
-            var encoded = Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('\0', offset) + secret));
-            var form = encoded[first..(bits / 6)];
-            if (form.Length < ShortestBase64)
+            var end = (offset + secret.Length) * 8 / 6;
+            if (end - first < ShortestBase64)
                 continue;
 
+            var form = Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('\0', offset) + secret))[first..end];
             yield return form;
             yield return form.Replace('+', '-').Replace('/', '_');
         }

@@ -37,8 +37,8 @@ internal static class TokenReader
 
     private static SourcedText? OfFile(ConnectionSources sources, string path)
     {
-        var content = SettingText.Trimmed(SmallTextFile.Read(path, out var problem));
-        if (content is not null)
+        var (text, problem) = SmallTextFile.Read(path);
+        if (SettingText.Trimmed(text) is { } content)
             return new SourcedText(content, "the file of " + PropertyNames.AuthTokenFile);
 
         sources.Properties.Invalid(
