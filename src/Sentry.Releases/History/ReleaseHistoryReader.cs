@@ -1,7 +1,6 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.History.GitProgram;
 using Sentry.Releases.History.LibGit2;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.History;
 

@@ -1,5 +1,4 @@
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.History;
 

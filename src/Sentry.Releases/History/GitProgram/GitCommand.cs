@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.History.GitProgram;
 

@@ -1,4 +1,4 @@
-namespace Sentry.Releases.Settings;
+namespace Sentry.Releases;
 
 /// <summary>
 /// The MSBuild properties that configure the package. The targets file hands each over under its own name and the README's table

@@ -1,4 +1,4 @@
-namespace Sentry.Releases.Settings;
+namespace Sentry.Releases;
 
 /// <summary>The environment variables that are read, most of them shared with Sentry's other tools.</summary>
 public static class EnvironmentNames
