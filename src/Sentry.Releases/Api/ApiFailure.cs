@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Api;
+
+/// <summary>Says what went wrong and what mends it, for every way in which a call can fail.</summary>
+internal static class ApiFailure
+{
+    public static SentryApiException Answered(Call call, Connection connection, Exchange exchange, int tries)
+    {
+        var reason = ErrorBody.Reason(exchange);
+        var fields = exchange.Status == HttpStatusCode.BadRequest ? ErrorBody.Fields(exchange) : [];
+        var (code, text) = exchange.Status switch
+        {
+            HttpStatusCode.BadRequest => (DiagnosticCodes.Refused, $"Sentry refused it{Because(reason)}. {FieldMends.Of(fields)}"),
+            HttpStatusCode.Unauthorized => (DiagnosticCodes.Unauthorized,
+                $"Sentry does not accept the token{Because(reason)}. Put a valid token of {Host(connection)} into {EnvironmentNames.AuthToken}."),
+            HttpStatusCode.Forbidden => (DiagnosticCodes.Forbidden,
+                $"the token may not do this{Because(reason)}. It needs the scope project:releases, or be an organization token (org:ci) of '{connection.Organization}'."),
+            HttpStatusCode.NotFound => (DiagnosticCodes.NotFound,
+                $"{Host(connection)} knows no such thing in the organization '{connection.Organization}', or the token cannot see it{Because(reason)}. Check {PropertyNames.Organization} and {PropertyNames.Server}."),
+            HttpStatusCode.Conflict => (DiagnosticCodes.Locked,
+                $"another request still holds the release{Because(reason)}, after {Tries(tries)}. Publish again, or raise {PropertyNames.Timeout}."),
+            HttpStatusCode.TooManyRequests => (DiagnosticCodes.RateLimited,
+                $"Sentry limits the rate of requests{Because(reason)}, after {Tries(tries)}. Publish again later, or raise {PropertyNames.Timeout}."),
+            var status when RetryPolicy.IsPassing(status) || (int)status >= 500 => (DiagnosticCodes.Unreachable,
+                $"{Host(connection)} answered {(int)status}{Because(reason)}, after {Tries(tries)}. Publish again when it works, or raise {PropertyNames.Timeout}."),
+            var status => (DiagnosticCodes.ForeignAnswer,
+                $"{Host(connection)} answered {(int)status}, which is not an answer of Sentry's{Because(Target(exchange) ?? reason)}. Check {PropertyNames.Server}."),
+        };
+        return Failure(code, call, text, exchange.Status, fields);
+    }
+
+    public static SentryApiException Foreign(Call call, Connection connection, HttpStatusCode status, string reason) =>
+        Failure(DiagnosticCodes.ForeignAnswer, call,
+            $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}. Check {PropertyNames.Server}.", status);
+
+    public static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault) =>
+        Failure(DiagnosticCodes.Unreachable, call, string.Create(CultureInfo.InvariantCulture,
+            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}. Check {PropertyNames.Server} and the network, or raise {PropertyNames.Timeout}."));
+
+    public static SentryApiException Unreachable(Call call, Connection connection, Exception fault, int tries) =>
+        Failure(DiagnosticCodes.Unreachable, call,
+            $"{Host(connection)} could not be reached{Because(Cause(fault))}, after {Tries(tries)}. Check {PropertyNames.Server}, the network and the proxy.");
+
+    private static SentryApiException Failure(string code, Call call, string text, HttpStatusCode? status = null, IReadOnlyList<string>? fields = null) =>
+        new(code, $"Could not {call.Purpose}: {text}", status, fields ?? []);
+
+    private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
+
+    private static string Tries(int count) => count == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{count} tries");
+
+    /// <summary>A redirect's target, without what may be a secret in its query.</summary>
+    private static string? Target(Exchange exchange) =>
+        exchange.Headers.Location is { } location
+            ? $"it points to {(location.IsAbsoluteUri ? $"{location.Scheme}://{location.Authority}" : "another path of the same server")}"
+            : null;
+
+    private static string Cause(Exception fault) => fault switch
+    {
+        { InnerException: AuthenticationException inner } => inner.Message,
+        { InnerException: SocketException inner } => inner.Message,
+        _ => fault.Message,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Net.Http.Headers;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Api;
+
+/// <summary>The only place where the token meets a request, and only one to the configured server.</summary>
+internal sealed class AuthorizationHandler(Uri server, AuthToken token, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!server.IsBaseOf(request.RequestUri!))
+            throw new InvalidOperationException("A request to another server than the configured one.");
+
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        return base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Sentry.Releases.Api;
+
+/// <summary>An answer, read to its end.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Headers">The headers but those of the content.</param>
+/// <param name="Text">The body, from which the token is blotted out should the server have echoed it.</param>
+internal sealed record Exchange(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
+{
+    /// <summary>Far above any answer of Sentry's; a page of 100 releases has some 300 kB.</summary>
+    public const int MaxBodyBytes = 16 * 1024 * 1024;
+
+    public static async Task<Exchange> ReadAsync(HttpResponseMessage response, Func<string, string> redact, CancellationToken cancellation)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (body.Length + read > MaxBodyBytes)
+                throw new EndlessBodyException(response.StatusCode);
+
+            body.Write(buffer, 0, read);
+        }
+
+        var text = redact(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        return new Exchange(response.StatusCode, response.Headers, text);
+    }
+
+    /// <returns>The body as JSON whatever its content type says (a rate limit's is text/html); <see langword="null"/> when it is not JSON.</returns>
+    public JsonElement? Json()
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The body is longer than any answer of Sentry's.</summary>
+internal sealed class EndlessBodyException(HttpStatusCode status) : Exception
+{
+    public HttpStatusCode Status { get; } = status;
+}

@@ -1,0 +1,13 @@
+namespace Sentry.Releases.Api;
+
+/// <summary>How a <see cref="SentryClient"/> speaks.</summary>
+public sealed record SentryClientOptions
+{
+    /// <summary>For all requests of the client together, tries and waits included, from the first one on. Greater than zero.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The User-Agent header; Sentry keeps its first 256 characters with the release.</summary>
+    public string UserAgent { get; init; } = $"Sentry.Releases/{typeof(SentryClientOptions).Assembly.GetName().Version?.ToString(3)}";
+
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Api;
+
+/// <summary>One call of the API: what is sent, and in words what it is for.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Relative to the organization's address, percent-encoded, with its trailing slash.</param>
+/// <param name="Purpose">Completes "Could not …".</param>
+internal sealed record Call(HttpMethod Method, string Path, string Purpose)
+{
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>Whether sending it twice does no harm.</summary>
+    public bool Repeatable { get; init; } = true;
+}
+
+/// <summary>Sends calls over one connection, within one budget of time, trying again what may pass.</summary>
+internal sealed class SentryTransport : IDisposable
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Connection _connection;
+    private readonly SentryClientOptions _options;
+    private readonly Uri _organization;
+    private readonly HttpClient _http;
+    private readonly ResiliencePipeline<Exchange> _retry;
+    private DateTimeOffset? _deadline;
+
+    public SentryTransport(Connection connection, SentryClientOptions options)
+    {
+        _connection = connection;
+        _options = options;
+        _organization = new Uri(connection.Server, $"api/0/organizations/{Uri.EscapeDataString(connection.Organization)}/");
+        _http = new HttpClient(new AuthorizationHandler(connection.Server, connection.Token, Handler())) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _retry = new RetryPolicy(options.Clock, () => Deadline).Pipeline();
+    }
+
+    public int Requests { get; private set; }
+
+    public HttpStatusCode? LastStatus { get; private set; }
+
+    private DateTimeOffset Deadline => _deadline ??= _options.Clock.GetUtcNow() + _options.Timeout;
+
+    /// <returns>A successful answer.</returns>
+    public async Task<Exchange> SendAsync(Call call, CancellationToken cancellation)
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        budget.CancelAfter(Remaining());
+        var tries = new Tries();
+        try
+        {
+            var exchange = call.Repeatable
+                ? await _retry.ExecuteAsync(async token => await TryAsync(call, tries, token), budget.Token)
+                : await TryAsync(call, tries, budget.Token);
+            return (int)exchange.Status is >= 200 and < 300 ? exchange : throw ApiFailure.Answered(call, _connection, exchange, tries.Count);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw tries.Last is { } last
+                ? ApiFailure.Answered(call, _connection, last, tries.Count)
+                : ApiFailure.TimedOut(call, _connection, _options.Timeout, tries.Fault);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw ApiFailure.Unreachable(call, _connection, fault, tries.Count);
+        }
+        catch (EndlessBodyException endless)
+        {
+            throw ApiFailure.Foreign(call, _connection, endless.Status, $"it is longer than {Exchange.MaxBodyBytes / 1024 / 1024} MiB");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Exchange> TryAsync(Call call, Tries tries, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path));
+        if (call.Body is { } body)
+            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+        tries.Count++;
+        Requests++;
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            LastStatus = response.StatusCode;
+            return tries.Last = await Exchange.ReadAsync(response, _connection.Token.Redact, cancellation);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            tries.Fault = fault;
+            tries.Last = null;
+            throw;
+        }
+    }
+
+    private TimeSpan Remaining()
+    {
+        var remaining = Deadline - _options.Clock.GetUtcNow();
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
+    /// <summary>Redirects are not followed: the token goes to the configured server and to no other.</summary>
+    private static SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = ConnectTimeout,
+        AutomaticDecompression = DecompressionMethods.All,
+    };
+
+    private sealed class Tries
+    {
+        public int Count { get; set; }
+
+        public Exchange? Last { get; set; }
+
+        public Exception? Fault { get; set; }
+    }
+}

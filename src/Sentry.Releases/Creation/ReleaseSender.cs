@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json;
+using Sentry.Releases.Api;
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Creation;
+
+/// <summary>Sends a release: in one request where it can be, with less in it where the server refuses the whole.</summary>
+internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
+{
+    /// <exception cref="SentryApiException">The release was not created.</exception>
+    public async Task<SentRelease> SendAsync(ReleaseContents contents, CancellationToken cancellation)
+    {
+        var (request, answer) = await CreateAsync(contents, cancellation);
+        var json = await CompleteAsync(request, answer, cancellation) ?? answer.Json;
+        return new SentRelease(
+            JsonSerializer.SerializeToElement(request, SentryJson.Plain.ReleaseRequest),
+            json,
+            answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
+    }
+
+    private async Task<(ReleaseRequest, SentryAnswer<Release>)> CreateAsync(ReleaseContents contents, CancellationToken cancellation)
+    {
+        var request = contents.Request;
+        foreach (var (smaller, lacks) in contents.SmallerRequests())
+        {
+            try
+            {
+                return (request, await client.CreateReleaseAsync(request, cancellation));
+            }
+            catch (SentryApiException refusal) when (IsAboutCommits(refusal))
+            {
+                log.Warning(DiagnosticCodes.SentWithLess, $"{refusal.Message} It was sent again with {lacks}.");
+                request = smaller;
+            }
+        }
+
+        return (request, await client.CreateReleaseAsync(request, cancellation));
+    }
+
+    /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
+    private async Task<JsonElement?> CompleteAsync(ReleaseRequest request, SentryAnswer<Release> answer, CancellationToken cancellation)
+    {
+        var update = new ReleaseUpdate
+        {
+            DateReleased = answer.Value.DateReleased is null ? request.DateReleased : null,
+            Ref = answer.Value.Ref == request.Ref ? null : request.Ref,
+            Url = answer.Value.Url == request.Url ? null : request.Url,
+        };
+        if (update is { DateReleased: null, Ref: null, Url: null })
+            return null;
+
+        try
+        {
+            return (await client.UpdateReleaseAsync(request.Version, update, cancellation)).Json;
+        }
+        catch (SentryApiException failure)
+        {
+            log.Failure(failure.Code, failure.Message);
+            return null;
+        }
+    }
+
+    private static bool IsAboutCommits(SentryApiException refusal) =>
+        refusal.Status == HttpStatusCode.RequestEntityTooLarge
+        || (refusal.Status == HttpStatusCode.BadRequest && refusal.Fields.Contains("commits"));
+}
+
+/// <summary>What was sent and what came back.</summary>
+/// <param name="Request">The body, as sent last.</param>
+/// <param name="Response">The last answer.</param>
+/// <param name="Outcome">Created or updated.</param>
+internal sealed record SentRelease(JsonElement Request, JsonElement Response, ReleaseOutcome Outcome);

@@ -1,0 +1,28 @@
+namespace Sentry.Releases.Diagnostics;
+
+/// <summary>
+/// Passes diagnostics on and keeps them. The parts report a failure to create the release as an error; only here is decided whether
+/// it fails the build or is a warning.
+/// </summary>
+/// <param name="failureIsError">Whether errors stay errors.</param>
+/// <param name="report">Told of every diagnostic at once.</param>
+internal sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>Everything reported so far, in order.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public void Report(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == Severity.Error && !failureIsError)
+            diagnostic = diagnostic with { Severity = Severity.Warning };
+
+        _diagnostics.Add(diagnostic);
+        report(diagnostic);
+    }
+
+    public void Failure(string code, string message) => Report(new Diagnostic(code, Severity.Error, message));
+
+    public void Warning(string code, string message) => Report(new Diagnostic(code, Severity.Warning, message));
+}
