@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.MSBuild.Tests.Infrastructure;
+
+/// <summary>A new console project with one PackageReference, in a folder of its own, as a user would have it.</summary>
+internal sealed class TestProject
+{
+    private readonly Dictionary<string, string> _environment = [];
+
+    private TestProject(string directory, string name)
+    {
+        Directory = directory;
+        Name = name;
+    }
+
+    public string Directory { get; }
+
+    public string Name { get; }
+
+    /// <summary>Where the package writes its report unless it is told otherwise.</summary>
+    public string ReportPath => Path.Combine(Directory, "obj", "Release", "net10.0", "sentry-release.json");
+
+    public JsonElement Report => JsonDocument.Parse(File.ReadAllBytes(ReportPath)).RootElement;
+
+    /// <param name="sentry">Whom the project is configured for; <see langword="null"/> for no configuration at all.</param>
+    /// <param name="properties">Further properties of the project, as XML.</param>
+    public static TestProject Create(SentryStandIn? sentry, string properties = "", string name = "app")
+    {
+        var directory = System.IO.Directory.CreateDirectory(Path.Combine(Package.Root, Guid.NewGuid().ToString("N"), name)).FullName;
+        var project = new TestProject(directory, name);
+        if (sentry is not null)
+        {
+            properties = $"<SentryOrg>acme</SentryOrg><SentryProject>web</SentryProject><SentryUrl>{sentry.Url}</SentryUrl>{properties}";
+            project.Set("SENTRY_AUTH_TOKEN", sentry.Token);
+        }
+
+        project.Write($"{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Version>1.2.3</Version>
+                <UseAppHost>false</UseAppHost>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{Package.Id}" Version="{Package.Version}" PrivateAssets="all" />
+              </ItemGroup>
+            </Project>
+            """);
+        project.Write("Program.cs", """
+            using System;
+            using System.Reflection;
+            var assembly = Assembly.GetEntryAssembly()!;
+            var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+            if (string.IsNullOrEmpty(version))
+                version = assembly.GetName().Version!.ToString();
+            Console.Write(version.Contains('@') ? version : assembly.GetName().Name + "@" + version);
+            """);
+        project.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="feed" value="{Package.Feed}" /></packageSources>
+            </configuration>
+            """);
+        project.Write("Directory.Build.props", "<Project />");
+        project.Write("Directory.Build.targets", "<Project />");
+        project.Write("Directory.Packages.props", "<Project />");
+        project.Write(".gitignore", "bin/\nobj/\n*.binlog\n");
+        project.Set("NUGET_PACKAGES", Package.RestoredPackages);
+        project.Set("HOME", System.IO.Directory.CreateDirectory(Path.Combine(directory, "..", "home")).FullName);
+        project.Set("DOTNET_CLI_HOME", Package.Root);
+        return project;
+    }
+
+    public void Set(string variable, string value) => _environment[variable] = value;
+
+    public void Write(string file, string content)
+    {
+        var path = Path.Combine(Directory, file);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    public Task<CommandResult> PublishAsync(params string[] arguments) => DotnetAsync(["publish", .. arguments]);
+
+    public Task<CommandResult> DotnetAsync(params string[] arguments) => Command.RunAsync("dotnet", arguments, Directory, _environment);
+
+    public async Task<string> GitAsync(params string[] arguments) =>
+        (await Command.RunAsync(
+            "git",
+            ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main", "-c", "commit.gpgSign=false", .. arguments],
+            Directory,
+            _environment)).Succeeded().Output.Trim();
+
+    public async Task CommitAsync(string message, string file = "notes.txt")
+    {
+        File.AppendAllText(Path.Combine(Directory, file), message + "\n");
+        await GitAsync("add", "--all");
+        await GitAsync("commit", "--quiet", "--message", message);
+    }
+
+    /// <summary>Makes the folder a repository with a tag <c>v1.2.2</c> and two commits since.</summary>
+    public async Task InitializeGitAsync()
+    {
+        await GitAsync("init", "--quiet");
+        await CommitAsync("Start");
+        await GitAsync("tag", "--annotate", "--message", "1.2.2", "v1.2.2");
+        await CommitAsync("Add a feature");
+        await CommitAsync("Mend a fault");
+    }
+}
