@@ -37,13 +37,14 @@ internal static class AssemblyUses
     }
 
     /// <summary>The type itself and its type arguments, without arrays, references and pointers around them.</summary>
-    private static IEnumerable<TypeReference> Parts(TypeReference type)
+    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
     {
-        if (type is GenericInstanceType generic)
-            return generic.GenericArguments.SelectMany(Parts).Append(type.GetElementType());
-
-        return type is TypeSpecification specification ? Parts(specification.ElementType) : [type];
-    }
+        GenericParameter => [],
+        FunctionPointerType function => function.Parameters.Select(parameter => parameter.ParameterType).Append(function.ReturnType).SelectMany(Parts),
+        GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+        TypeSpecification specification => Parts(specification.ElementType),
+        _ => [type],
+    };
 
     private static string Namespace(TypeDefinition type) => type.DeclaringType is { } outer ? Namespace(outer) : type.Namespace;
 }
