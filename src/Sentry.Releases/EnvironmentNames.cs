@@ -3,7 +3,7 @@ namespace Sentry.Releases;
 /// <summary>The environment variables that are read, most of them shared with Sentry's other tools.</summary>
 public static class EnvironmentNames
 {
-    /// <summary>The authentication token. It is never to be spelled <c>$(...)</c> in MSBuild, which logs the value of a variable so named.</summary>
+    /// <summary>The token. Never spell it <c>$(...)</c> in MSBuild, which logs the value of a variable so named.</summary>
     public const string AuthToken = "SENTRY_AUTH_TOKEN";
 
     /// <summary>The organization.</summary>

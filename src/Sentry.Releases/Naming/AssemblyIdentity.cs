@@ -12,7 +12,7 @@ namespace Sentry.Releases.Naming;
 /// <param name="InformationalVersion">The value of the attribute; <see langword="null"/> when it is absent, null or unreadable.</param>
 internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, string? InformationalVersion)
 {
-    /// <summary><c>name@version</c>, or a version that contains <c>@</c> by itself, trimmed; <see langword="null"/> for no release.</summary>
+    /// <summary><c>name@version</c>, or just a version that contains <c>@</c>, trimmed; <see langword="null"/> for no release.</summary>
     public string? Release
     {
         get

@@ -23,7 +23,8 @@ public static class AssemblyReleaseName
             report(new Diagnostic(
                 DiagnosticCodes.NoAssembly,
                 Severity.Warning,
-                $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}. Build the project first, or set SentryRelease."));
+                $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}. "
+                + "Build the project first, or set SentryRelease."));
             return null;
         }
 

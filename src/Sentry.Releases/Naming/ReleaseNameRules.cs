@@ -81,7 +81,7 @@ public static class ReleaseNameRules
     private static string Mend(ReleaseNameSource source) => source switch
     {
         ReleaseNameSource.Setting => "Change SentryRelease, or the environment variable SENTRY_RELEASE where that is unset.",
-        ReleaseNameSource.Assembly => "Change Version or InformationalVersion, from which the application takes its release, or set SentryRelease.",
+        ReleaseNameSource.Assembly => "Change Version or InformationalVersion, or set SentryRelease and have the application report it.",
         _ => "Change ApplicationId, ApplicationDisplayVersion or ApplicationVersion.",
     };
 }

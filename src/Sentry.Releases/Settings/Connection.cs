@@ -25,6 +25,6 @@ public sealed record KnownConnection
     /// <summary>As in <see cref="Connection"/>; empty when none is configured.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];
 
-    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured: the token or the default decides.</summary>
+    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured.</summary>
     public Uri? Server { get; init; }
 }

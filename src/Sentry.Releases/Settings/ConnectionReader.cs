@@ -45,13 +45,15 @@ public static class ConnectionReader
             report(NoProject(severityOfMissing));
 
         var server = ServerReader.Read(sources, carried, report);
-        if (token is null || server is null || !ServerReader.Trusts(server, token, carried, report) || organization is null || lacksProjects)
-            return null;
-
-        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token.Token };
+        var trusted = token is not null && server is not null && ServerReader.Trusts(server, token, carried, report);
+        return trusted && organization is not null && !lacksProjects
+            ? new Connection { Organization = organization, Projects = projects, Server = server!.Address, Token = token!.Token }
+            : null;
     }
 
-    /// <summary>What is configured, where nothing is demanded and no token is read. What is not valid is reported as by <see cref="Read"/>.</summary>
+    /// <summary>
+    /// What is configured, where nothing is demanded and no token is read, so that neither what it carries nor the default server shows.
+    /// </summary>
     /// <param name="properties">As in <see cref="Read"/>.</param>
     /// <param name="projectDirectory">As in <see cref="Read"/>.</param>
     /// <param name="machine">As in <see cref="Read"/>.</param>

@@ -30,7 +30,10 @@ internal sealed class ConnectionSources(
         if (Properties.Text(property) is { } text)
             return new SourcedText(text, "the property " + property);
 
-        return Variable(variable)
-            ?? Files.Select(file => ofFile(file) is { } value ? new SourcedText(value, Describe(file)) : null).FirstOrDefault(found => found is not null);
+        if (Variable(variable) is { } found)
+            return found;
+
+        var file = Files.FirstOrDefault(file => ofFile(file) is not null);
+        return file is null ? null : new SourcedText(ofFile(file)!, Describe(file));
     }
 }

@@ -104,7 +104,9 @@ internal sealed class PropertyReader(
 
         // As everywhere in MSBuild, a backslash separates folders on every system.
         var path = text.Replace('\\', Path.DirectorySeparatorChar);
-        return path.Contains('\0', StringComparison.Ordinal) ? Refuse<string?>(name, text, "a path", null) : Path.GetFullPath(path, projectDirectory);
+        return path.Contains('\0', StringComparison.Ordinal)
+            ? Refuse<string?>(name, text, "a path", null)
+            : Path.GetFullPath(path, projectDirectory);
     }
 
     /// <summary>The path of a directory that exists, made absolute against the project's directory.</summary>

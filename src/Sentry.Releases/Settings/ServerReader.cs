@@ -25,14 +25,14 @@ internal static class ServerReader
         report(new Diagnostic(
             DiagnosticCodes.InsecureServer,
             Severity.Warning,
-            $"The server {ServerAddress.Display(server.Address)} from {server.Source} is neither https nor this machine, and the token would "
-            + $"be readable on its way, so nothing is sent. Set {PropertyNames.Server} to an https address."));
+            $"The server {ServerAddress.Display(server.Address)} from {server.Source} is neither https nor this machine, and the token "
+            + $"would be readable on its way, so nothing is sent. Set {PropertyNames.Server} to an https address."));
         return null;
     }
 
     /// <summary>
-    /// Whether the token belongs to the server: by its own word when it is an organization token, and by the <c>.sentryclirc</c> that holds it
-    /// when that names a server too. SRM1004 when it does not.
+    /// Whether the token belongs to the server: by its own word when it is an organization token, and by the <c>.sentryclirc</c> that
+    /// holds it when that names a server too. SRM1004 when it does not.
     /// </summary>
     public static bool Trusts(FoundServer server, FoundToken token, OrganizationToken? carried, Action<Diagnostic> report)
     {
@@ -49,9 +49,9 @@ internal static class ServerReader
         report(new Diagnostic(
             DiagnosticCodes.TokenOfAnotherServer,
             Severity.Warning,
-            $"The authentication token from {token.Source} belongs to {ServerAddress.Display(foreign)}, but the server from {server.Source} is "
-            + $"{ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of {ServerAddress.Display(server.Address)}, "
-            + $"or set {PropertyNames.Server} to the server of the token."));
+            $"The authentication token from {token.Source} belongs to {ServerAddress.Display(foreign)}, but the server from "
+            + $"{server.Source} is {ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of "
+            + $"{ServerAddress.Display(server.Address)}, or set {PropertyNames.Server} to the server of the token."));
         return false;
     }
 

@@ -7,6 +7,9 @@ internal static class SettingText
     public static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <returns>The entries between the separators, trimmed, in order, each once, none empty.</returns>
-    public static IReadOnlyList<string> Entries(string? text, params char[] separators) =>
-        [.. (text ?? "").Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Entries(string? text, params char[] separators)
+    {
+        var entries = (text ?? "").Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return [.. entries.Distinct(StringComparer.Ordinal)];
+    }
 }

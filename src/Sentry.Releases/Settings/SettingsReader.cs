@@ -46,12 +46,12 @@ public static class SettingsReader
         return reader.Failed ? null : settings;
     }
 
-    /// <summary><see cref="ReleaseSettings.FailureIsError"/> where other properties may be invalid, so that this too can fail the build.</summary>
+    /// <summary><see cref="ReleaseSettings.FailureIsError"/>, also when other properties are not valid: that is a failure too.</summary>
     /// <returns><see langword="false"/> when <c>SentryReleaseFailure</c> itself is not valid.</returns>
     public static bool FailureIsError(IReadOnlyDictionary<string, string> properties, IMachine machine) =>
         FailureIsError(new PropertyReader(properties, "", _ => { }), machine);
 
-    /// <summary><see cref="ReleaseSettings.Report"/> where other properties may be invalid, so that this too is reported.</summary>
+    /// <summary><see cref="ReleaseSettings.Report"/>, also when other properties are not valid: that run has a report too.</summary>
     public static string? Report(IReadOnlyDictionary<string, string> properties, string projectDirectory) =>
         new PropertyReader(properties, projectDirectory, _ => { }).FullPath(PropertyNames.Report);
 

@@ -5,7 +5,7 @@ namespace Sentry.Releases.Settings;
 /// <summary>A token and where it was found.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="Source">Where it was found, in words for a message.</param>
-/// <param name="Server">The server that the same <c>.sentryclirc</c> names; <see langword="null"/> when it names none or is not the source.</param>
+/// <param name="Server">The server that the same <c>.sentryclirc</c> names, if it is from one that does.</param>
 internal sealed record FoundToken(AuthToken Token, string Source, Uri? Server);
 
 /// <summary>Finds the token: <c>SENTRY_AUTH_TOKEN</c>, the file of <c>SentryReleaseAuthTokenFile</c>, <c>.sentryclirc</c>.</summary>
@@ -30,8 +30,9 @@ internal static class TokenReader
         report(new Diagnostic(
             DiagnosticCodes.NoToken,
             severityOfMissing,
-            $"No authentication token is configured, so nothing is sent to Sentry. Set the environment variable {EnvironmentNames.AuthToken}, "
-            + $"or the property {PropertyNames.AuthTokenFile} to a file that holds the token, or token in {SentryCliRc.FileName}."));
+            "No authentication token is configured, so nothing is sent to Sentry. Set the environment variable "
+            + $"{EnvironmentNames.AuthToken}, or the property {PropertyNames.AuthTokenFile} to a file that holds the token, or token in "
+            + $"{SentryCliRc.FileName}."));
         return null;
     }
 
@@ -42,7 +43,8 @@ internal static class TokenReader
             return new SourcedText(content, "the file of " + PropertyNames.AuthTokenFile);
 
         sources.Properties.Invalid(
-            PropertyNames.AuthTokenFile, $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token.");
+            PropertyNames.AuthTokenFile,
+            $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token.");
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class CompiledAssembly
     ];
 
     /// <param name="name">The assembly's name.</param>
-    /// <param name="informationalVersion">As C#, such as <c>"1.0"</c> in quotes or <c>null</c>; <see langword="null"/> for no attribute.</param>
+    /// <param name="informationalVersion">As C#, such as <c>"1.0"</c> or <c>null</c>; a null reference for no attribute.</param>
     /// <param name="assemblyVersion">Such as <c>1.2.3.4</c>; <see langword="null"/> for no attribute.</param>
     public static byte[] Emit(string name, string? informationalVersion, string? assemblyVersion = null) =>
         EmitSource(
@@ -22,7 +22,8 @@ internal static class CompiledAssembly
             (informationalVersion is null ? "" : $"[assembly: System.Reflection.AssemblyInformationalVersion({informationalVersion})]")
             + (assemblyVersion is null ? "" : $"[assembly: System.Reflection.AssemblyVersion(\"{assemblyVersion}\")]"));
 
-    public static byte[] EmitSource(string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool metadataOnly = false)
+    public static byte[] EmitSource(
+        string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool metadataOnly = false)
     {
         var compilation = CSharpCompilation.Create(
             name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(kind, deterministic: true));

@@ -19,8 +19,7 @@ public sealed class MobileReleaseNameTests
 
     [TestMethod]
     public void The_name_is_id_display_version_and_version() =>
-        Assert.AreEqual(
-            "com.example.app@1.2+34", MobileReleaseName.Compose("com.example.app", " 1.2", "34 ", diagnostic => Assert.Fail(diagnostic.Message)));
+        Assert.AreEqual("com.example.app@1.2+34", MobileReleaseName.Compose("com.example.app", " 1.2", "34 ", d => Assert.Fail(d.Message)));
 
     [TestMethod]
     public void Each_that_lacks_is_named()

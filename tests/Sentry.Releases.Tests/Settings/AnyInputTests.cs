@@ -12,11 +12,12 @@ public sealed class AnyInputTests
     private static readonly string[] Interesting =
     [
         "", " ", "true", "False", "0", "-1", "2147483648", "Git", "Build;Pack", ";", "..", "/", "\\", "\0", "\ud800", "%3B", "$(x)", "@",
-        "2026-01-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999999-14:00", "https://[", "https://a@b:c@d/?e#f", "http://xn--/",
-        "https://\u0661", "https://sentry.io", "C:", "\\\\?\\", "[auth]", "token=", "=:[", "\"", "'\"", "\uFEFF",
+        "2026-01-31", "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59.9999999-14:00", "https://[", "https://a@b:c@d/?e#f",
+        "http://xn--/", "https://\u0661", "https://sentry.io", "C:",
+        "\\\\?\\", "[auth]", "token=", "=:[", "\"", "'\"", "\uFEFF",
     ];
 
-    /// <summary>Tokens that no other generated text holds by chance, in the places where users put them.</summary>
     private static readonly string[] SomeTokens =
     [
         Tokens.User, Tokens.Bare, Tokens.Organization("https://sentry.io", "https://us.sentry.io", "acme"), "opaque-token+with/odd=characters",
@@ -46,28 +47,32 @@ public sealed class AnyInputTests
         Holds(Text, text =>
         {
             var ascii = string.Concat(text.Where(c => c is > ' ' and <= '~'));
-            foreach (var value in new[] { "sntrys_" + ascii, Tokens.Organization(text), Tokens.Organization($$"""{"org":"{{text}}","url":"{{text}}"}""") })
+            string[] values =
+            [
+                "sntrys_" + ascii, Tokens.Organization(text), Tokens.Organization($$"""{"org":"{{text}}","url":"{{text}}"}"""),
+            ];
+            return values.All(value =>
             {
                 var token = new AuthToken(value);
-                if (OrganizationToken.Of(token)?.Server?.AbsoluteUri.EndsWith('/') is false || token.Redact(value).Contains(value, StringComparison.Ordinal))
-                    return false;
-            }
-
-            return true;
+                return OrganizationToken.Of(token)?.Server?.AbsoluteUri.EndsWith('/') is not false && token.Redact(value) == "***";
+            });
         });
 
     [TestMethod]
     public void Any_server_is_refused_or_a_root_without_credentials() =>
         Holds(Text, text => ServerAddress.Parse("https://" + text) is not { } server
-            || (server.AbsoluteUri.EndsWith('/') && server.UserInfo.Length == 0 && server.Query.Length == 0 && server.Fragment.Length == 0));
+            || (server.AbsoluteUri.EndsWith('/') && server.UserInfo + server.Query + server.Fragment == ""));
 
     [TestMethod]
-    public void The_token_is_in_no_message() =>
+    public void The_token_is_in_no_message()
+    {
+        using var scenario = ConnectionScenario.Configured();
         Holds(
             Gen.Elements(SomeTokens).SelectMany(token => Text.ListOf(8).Select(texts => (Token: token, Texts: texts.ToList()))),
             input =>
             {
-                using var scenario = ConnectionScenario.Configured(input.Token);
+                scenario.Diagnostics.Clear();
+                scenario.Machine.Variables["SENTRY_AUTH_TOKEN"] = input.Token;
                 scenario.Properties["SentryOrg"] = input.Texts[0] + input.Token + input.Texts[1];
                 scenario.Properties["SentryUrl"] = input.Texts[2] + input.Token + input.Texts[3];
                 scenario.Properties["SentryReleaseUrl"] = input.Texts[4] + input.Token;
@@ -75,6 +80,7 @@ public sealed class AnyInputTests
                 scenario.Read();
                 return scenario.Diagnostics.TrueForAll(d => !d.Message.Contains(input.Token, StringComparison.OrdinalIgnoreCase));
             });
+    }
 
     [TestMethod]
     public void A_token_of_Sentrys_making_is_in_no_message_about_any_property() =>
@@ -92,5 +98,5 @@ public sealed class AnyInputTests
         PropertyNames.All.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
 
     private static void Holds<T>(Gen<T> inputs, Func<T, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(inputs.ToArbitrary(), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(inputs.ToArbitrary(), property));
 }

@@ -4,8 +4,8 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 /// <summary>
-/// A project at <c>work/repository/project</c> and a home directory beside it. An empty <c>.sentryclirc</c> above the project keeps out those
-/// of the machine that the tests run on.
+/// A project at <c>work/repository/project</c> and a home directory beside it. An empty <c>.sentryclirc</c> above the project keeps out
+/// those of the machine that the tests run on.
 /// </summary>
 internal sealed class ConnectionScenario : IDisposable
 {

@@ -148,7 +148,8 @@ public sealed class SettingsReaderTests
     {
         var diagnostics = new List<Diagnostic>();
 
-        Assert.IsNull(SettingsReader.Read(new Dictionary<string, string> { [property] = value }, ProjectDirectory, new FakeMachine(), diagnostics.Add));
+        var properties = new Dictionary<string, string> { [property] = value };
+        Assert.IsNull(SettingsReader.Read(properties, ProjectDirectory, new FakeMachine(), diagnostics.Add));
 
         var diagnostic = diagnostics.Single();
         Assert.AreEqual("SRM1005", diagnostic.Code);
@@ -164,7 +165,10 @@ public sealed class SettingsReaderTests
         var diagnostics = new List<Diagnostic>();
         var properties = new Dictionary<string, string>
         {
-            ["SentryReleaseFinalize"] = "x", ["SentryReleaseTimeout"] = "x", ["SentryReleaseOn"] = "x", ["SentryReleaseUrl"] = "x",
+            ["SentryReleaseFinalize"] = "x",
+            ["SentryReleaseTimeout"] = "x",
+            ["SentryReleaseOn"] = "x",
+            ["SentryReleaseUrl"] = "x",
         };
 
         Assert.IsNull(SettingsReader.Read(properties, ProjectDirectory, new FakeMachine(), diagnostics.Add));
@@ -185,7 +189,8 @@ public sealed class SettingsReaderTests
         var repository = folder.CreateDirectory("repository");
         var properties = new Dictionary<string, string>
         {
-            ["SentryReleaseGitDirectory"] = @"..\repository", ["SentryReleaseReport"] = "out/report.json",
+            ["SentryReleaseGitDirectory"] = @"..\repository",
+            ["SentryReleaseReport"] = "out/report.json",
         };
 
         var settings = SettingsReader.Read(properties, project, new FakeMachine(), diagnostic => Assert.Fail(diagnostic.Message));
@@ -222,7 +227,9 @@ public sealed class SettingsReaderTests
     {
         var properties = new Dictionary<string, string>
         {
-            ["SentryReleaseFailure"] = "Error", ["SentryReleaseReport"] = "report.json", ["SentryReleaseTimeout"] = "x",
+            ["SentryReleaseFailure"] = "Error",
+            ["SentryReleaseReport"] = "report.json",
+            ["SentryReleaseTimeout"] = "x",
         };
 
         Assert.IsTrue(SettingsReader.FailureIsError(properties, new FakeMachine()));
