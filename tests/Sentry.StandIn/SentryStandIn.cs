@@ -39,7 +39,7 @@ public sealed class SentryStandIn : IAsyncDisposable
     /// <summary>Every request so far, in the order they came in; looking at the page is none.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _recorder.Requests;
 
-    /// <summary>What a careful client would never send, such as an unknown key, a null, a compressed body or no <c>User-Agent</c>.</summary>
+    /// <summary>What a careful client would never send: an unknown key, a null, a compressed body, no <c>User-Agent</c>.</summary>
     public IReadOnlyList<string> Oddities => _oddities.All;
 
     /// <summary>The releases it holds, in the order they were created.</summary>
@@ -60,7 +60,7 @@ public sealed class SentryStandIn : IAsyncDisposable
     }
 
     /// <summary>Starts a stand-in.</summary>
-    /// <exception cref="ArgumentException">The address is not loopback, or the base path does not start with <c>/</c> or ends with it.</exception>
+    /// <exception cref="ArgumentException">The address is not loopback, or the base path has a slash too few or too many.</exception>
     public static async Task<SentryStandIn> StartAsync(StandInOptions? options = null)
     {
         var standIn = new SentryStandIn(options ?? new StandInOptions());

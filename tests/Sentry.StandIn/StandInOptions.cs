@@ -46,7 +46,8 @@ public sealed class StandInOptions
 
     /// <summary>
     /// Runs before each request is answered, after it is recorded: to answer in the server's stead, to stall, or to abort. Calling
-    /// the second argument goes on to the server's own answer.
+    /// the second argument goes on to the server's own answer. The request, its body included, is the feature
+    /// <see cref="RecordedRequest"/> of the context.
     /// </summary>
     public Func<HttpContext, RequestDelegate, Task>? Before { get; init; }
 }
@@ -58,7 +59,7 @@ public sealed record StandInProject(long Id, string Slug);
 
 /// <summary>A repository known to Sentry.</summary>
 /// <param name="Name">Its exact name.</param>
-/// <param name="Provider">The integration's id, such as <c>integrations:github</c>; <see langword="null"/> when it is not connected.</param>
+/// <param name="Provider">The integration's id, such as <c>integrations:github</c>; <see langword="null"/> when not connected.</param>
 /// <param name="Url">Its address.</param>
 public sealed record StandInRepository(string Name, string? Provider = "integrations:github", string? Url = null);
 

@@ -71,7 +71,12 @@ public sealed class OpenApiConformanceTests
             "POST",
             Release + "deploys/",
             201,
-            """{"environment": "prod", "name": "d1", "url": "https://example.com/d", "dateStarted": "2026-01-02T03:04:05Z", "projects": ["web"]}""");
+            """
+            {
+              "environment": "prod", "name": "d1", "url": "https://example.com/d", "dateStarted": "2026-01-02T03:04:05Z",
+              "projects": ["web"]
+            }
+            """);
     }
 
     [TestMethod]
@@ -88,6 +93,14 @@ public sealed class OpenApiConformanceTests
 
         answer.AssertIs(400);
     }
+
+    [TestMethod]
+    [DataRow("[{}]")]
+    [DataRow("{}")]
+    [DataRow("""[{"dateCreated": null, "id": "1", "name": "acme/shop"}]""")]
+    public async Task An_answer_that_does_not_conform_is_told_apart(string answer) =>
+        await Assert.ThrowsExactlyAsync<AssertFailedException>(
+            () => OpenApiDescription.AssertResponseValid("GET", "/api/0/organizations/acme/repos/", 200, answer));
 
     private static Task<StandInClient> StartAsync() => StandInClient.StartAsync(new StandInOptions
     {

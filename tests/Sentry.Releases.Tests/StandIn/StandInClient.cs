@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.StandIn;
@@ -35,7 +36,9 @@ internal sealed class StandInClient : IAsyncDisposable
 
     /// <summary>Creates a release in the project <c>web</c>; <paramref name="rest"/> is what the body holds besides.</summary>
     public Task<Answer> CreateAsync(string version, string rest = "") =>
-        PostAsync("releases/", $$"""{"version": {{JsonSerializer.Serialize(version)}}, "projects": ["web"]{{(rest.Length > 0 ? ", " : "")}}{{rest}}}""");
+        PostAsync(
+            "releases/",
+            $$"""{"version": {{JsonSerializer.Serialize(version)}}, "projects": ["web"]{{(rest.Length > 0 ? ", " : "")}}{{rest}}}""");
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
@@ -63,8 +66,8 @@ internal sealed record Answer(int Status, string Text, string? MediaType, IReadO
 {
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
 
-    /// <summary>The strings that a list's objects hold under a name.</summary>
-    public IReadOnlyList<string?> Each(string name) => [.. Json.EnumerateArray().Select(item => item.GetProperty(name).GetString())];
+    /// <summary>The strings that a list's objects hold under a name, joined by <c>|</c>.</summary>
+    public string Each(string name) => string.Join('|', Json.EnumerateArray().Select(item => item.GetProperty(name).GetString()));
 
     public void AssertIs(int status, string json)
     {
@@ -73,6 +76,18 @@ internal sealed record Answer(int Status, string Text, string? MediaType, IReadO
     }
 
     public void AssertIs(int status) => Assert.AreEqual(status, Status, Text);
+
+    /// <summary>Asserts that one field was refused.</summary>
+    /// <param name="field">The field's path, such as <c>commits.0.id</c>.</param>
+    /// <param name="message">The only message.</param>
+    public void AssertRefused(string field, string message)
+    {
+        JsonNode errors = new JsonArray(message);
+        foreach (var name in field.Split('.').Reverse())
+            errors = new JsonObject { [name] = errors };
+
+        AssertIs(400, errors.ToJsonString());
+    }
 
     public void AssertIsCrash()
     {

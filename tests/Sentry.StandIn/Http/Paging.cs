@@ -24,10 +24,12 @@ internal static class Paging
 
     private static string Link(HttpRequest request, string relation, string cursor, bool hasResults)
     {
-        var query = QueryString.Create(request.Query.Where(pair => pair.Key != "cursor"));
+        var query = string.Join('&', request.Query
+            .Where(parameter => parameter.Key != "cursor")
+            .SelectMany(parameter => parameter.Value.Select(value => $"{parameter.Key}={Uri.EscapeDataString(value ?? "")}")));
         var url = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path);
         var results = hasResults ? "true" : "false";
-        return $"<{url}?{query.ToString().TrimStart('?')}&cursor={cursor}>; rel=\"{relation}\"; results=\"{results}\"; cursor=\"{cursor}\"";
+        return $"<{url}?{query}&cursor={cursor}>; rel=\"{relation}\"; results=\"{results}\"; cursor=\"{cursor}\"";
     }
 
     private static int PerPage(string? value)

@@ -22,10 +22,12 @@ internal sealed class RequestPath(string basePath)
     }
 
     /// <summary>Goes on only where an endpoint was found whose fixed parts are those of the path letter for letter.</summary>
-    public static Task RequireMatchAsync(HttpContext context, RequestDelegate next) =>
-        context.GetEndpoint() is { } endpoint && context.Request.Path.Value!.EndsWith('/') && MatchesCase(endpoint, context.Request.Path.Value)
-            ? next(context)
-            : NotFoundAsync(context, context.Request.Path.Value!);
+    public static Task RequireMatchAsync(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path.Value!;
+        var matches = path.EndsWith('/') && context.GetEndpoint() is { } endpoint && MatchesCase(endpoint, path);
+        return matches ? next(context) : NotFoundAsync(context, path);
+    }
 
     private static bool MatchesCase(Endpoint endpoint, string path)
     {

@@ -25,7 +25,7 @@ internal static class ReleaseJson
         ["lastCommit"] = release.Commits is [var last, ..] ? CommitJson.Of(last) : null,
         ["deployCount"] = release.Deploys.Count,
         ["lastDeploy"] = release.Deploys is [.., var deploy] ? Of(deploy) : null,
-        ["authors"] = new JsonArray([.. release.Commits.Select(commit => commit.Author).OfType<StoredAuthor>().Distinct().Select(CommitJson.Of)]),
+        ["authors"] = new JsonArray([.. Authors(release).Select(CommitJson.Of)]),
         ["projects"] = new JsonArray([.. release.Projects.Select(Of)]),
         ["firstEvent"] = null,
         ["lastEvent"] = null,
@@ -53,6 +53,9 @@ internal static class ReleaseJson
         ["sha1"] = file.Sha1,
         ["dateCreated"] = JsonAnswer.Date(file.DateCreated),
     };
+
+    private static IEnumerable<StoredAuthor> Authors(StoredRelease release) =>
+        release.Commits.Select(commit => commit.Author).OfType<StoredAuthor>().Distinct();
 
     private static JsonObject Of(StandInProject project) => new()
     {

@@ -12,8 +12,9 @@ internal static partial class VersionInfo
     public static JsonObject Of(string release)
     {
         var (package, raw) = Split(release.Trim());
-        var parsed = package is null || Hash().IsMatch(raw) ? Match.Empty : Version().Match(raw);
-        var hash = package is not null && Hash().IsMatch(raw) ? raw : Group(parsed, "build") is { } build && Hash().IsMatch(build) ? build : null;
+        var isHash = package is not null && Hash().IsMatch(raw);
+        var parsed = package is null || isHash ? Match.Empty : Version().Match(raw);
+        var hash = HashOf(isHash ? raw : Group(parsed, "build"));
         return new JsonObject
         {
             ["package"] = package,
@@ -22,6 +23,8 @@ internal static partial class VersionInfo
             ["buildHash"] = hash,
         };
     }
+
+    private static string? HashOf(string? text) => text is not null && Hash().IsMatch(text) ? text : null;
 
     private static (string? Package, string Version) Split(string release) =>
         Release().Match(release) is { Success: true } match

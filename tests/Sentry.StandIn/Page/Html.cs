@@ -25,7 +25,9 @@ internal static class Html
         if (string.IsNullOrEmpty(url))
             return "";
 
-        var isWeb = Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
-        return isWeb ? $"<a rel=\"noreferrer\" href=\"{Encoder.Encode(url)}\">{Encoder.Encode(url)}</a>" : Encoder.Encode(url);
+        var text = Encoder.Encode(url);
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? $"<a rel=\"noreferrer\" href=\"{text}\">{text}</a>"
+            : text;
     }
 }

@@ -23,12 +23,15 @@ internal static class ReleaseSection
             AppendFact(html, "Head", $"{Html.Text(head.Repository)} {Html.Code(head.PreviousCommit)} → {Html.Code(head.Commit)}");
 
         foreach (var deploy in release.Deploys)
-            AppendFact(html, "Deployed", $"to {Html.Text(deploy.Environment)}, {Html.Date(deploy.DateFinished)} {Html.Text(deploy.Name)} {Html.Link(deploy.Url)}");
+            AppendFact(html, "Deployed", Describe(deploy));
 
         html.AppendLine("</dl>");
         AppendCommits(html, release);
         html.AppendLine("</section>");
     }
+
+    private static string Describe(StoredDeploy deploy) =>
+        $"to {Html.Text(deploy.Environment)}, {Html.Date(deploy.DateFinished)} {Html.Text(deploy.Name)} {Html.Link(deploy.Url)}";
 
     private static void AppendFact(StringBuilder html, string name, string value)
     {
@@ -56,9 +59,14 @@ internal static class ReleaseSection
     {
         var shortId = commit.Id[..Math.Min(ShortIdLength, commit.Id.Length)];
         var subject = (commit.Message ?? "").Split('\n')[0];
-        html.AppendLine("<li>");
-        html.AppendLine(CultureInfo.InvariantCulture, $"<p>{Html.Code(shortId)} {Html.Text(subject)}</p>");
-        html.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"by\" title=\"{Html.Attribute(commit.Author?.Email)}\">{Html.Text(commit.Author?.Name ?? commit.Author?.Email ?? "no author")} · {Html.Date(commit.DateCreated)} · {Html.Text(commit.Repository.Name)}</p>");
+        var author = commit.Author?.Name ?? commit.Author?.Email ?? "no author";
+        html.AppendLine(CultureInfo.InvariantCulture, $"""
+            <li>
+            <p>{Html.Code(shortId)} {Html.Text(subject)}</p>
+            <p class="by" title="{Html.Attribute(commit.Author?.Email)}">
+            {Html.Text(author)} · {Html.Date(commit.DateCreated)} · {Html.Text(commit.Repository.Name)}
+            </p>
+            """);
         if (commit.FileChanges.Count > 0)
             AppendFiles(html, commit.FileChanges);
 
@@ -69,7 +77,10 @@ internal static class ReleaseSection
     {
         html.AppendLine("<ul>");
         foreach (var change in changes)
-            html.AppendLine(CultureInfo.InvariantCulture, $"<li><b class=\"{Html.Attribute(change.Type)}\">{Html.Text(change.Type)}</b> {Html.Text(change.Path)}</li>");
+        {
+            var type = Html.Attribute(change.Type);
+            html.AppendLine(CultureInfo.InvariantCulture, $"<li><b class=\"{type}\">{type}</b> {Html.Text(change.Path)}</li>");
+        }
 
         html.AppendLine("</ul>");
     }

@@ -10,7 +10,8 @@ internal static class Stylesheet
         h1 { font-size: 1.5rem; }
         h1 small { font-size: 1rem; font-weight: normal; color: var(--faint); }
         section { border: 1px solid var(--line); border-radius: .5rem; margin: 1.5rem 0; padding: 0 1.25rem 1rem; }
-        h2 { font: 600 1.2rem ui-monospace, monospace; overflow-wrap: anywhere; border-left: .3rem solid var(--accent); padding-left: .6rem; }
+        h2 { font: 600 1.2rem ui-monospace, monospace; overflow-wrap: anywhere; }
+        h2 { border-left: .3rem solid var(--accent); padding-left: .6rem; }
         h3 { font-size: 1rem; margin: 1rem 0 .5rem; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; }
         dt { color: var(--faint); }

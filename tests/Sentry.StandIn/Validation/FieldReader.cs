@@ -117,7 +117,9 @@ internal sealed class FieldReader
             $"Expected a list of items but got type \"{PythonText.TypeName(value)}\".");
     }
 
-    /// <returns>The list's objects, each read by <paramref name="read"/>; <see langword="null"/> when it is absent, null, or refused.</returns>
+    /// <returns>
+    /// The list's objects, each read by <paramref name="read"/>; <see langword="null"/> when it is absent, null, or refused.
+    /// </returns>
     public IReadOnlyList<T>? Objects<T>(string name, Func<FieldReader, T> read, bool nullable = false)
     {
         if (Values(name, nullable: nullable) is not { } values)
