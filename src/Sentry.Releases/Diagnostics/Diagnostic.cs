@@ -9,7 +9,7 @@ public enum Severity
     /// <summary>Something is not as it should be; the build goes on.</summary>
     Warning,
 
-    /// <summary>The build fails.</summary>
+    /// <summary>What was asked for cannot be done. Whether that fails the build, <see cref="DiagnosticLog"/> decides.</summary>
     Error,
 }
 

@@ -22,7 +22,7 @@ public static class AssemblyReleaseName
         {
             report(new Diagnostic(
                 DiagnosticCodes.NoAssembly,
-                Severity.Warning,
+                Severity.Error,
                 $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}. "
                 + "Build the project first, or set SentryRelease."));
             return null;
@@ -33,7 +33,7 @@ public static class AssemblyReleaseName
 
         report(new Diagnostic(
             DiagnosticCodes.NameRefused,
-            Severity.Warning,
+            Severity.Error,
             $"The application will report no release, because '{assemblyPath}' has a blank name or version. "
             + "Set Version or InformationalVersion, or set SentryRelease."));
         return null;

@@ -35,7 +35,7 @@ public static class MobileReleaseName
 
         report(new Diagnostic(
             DiagnosticCodes.NameRefused,
-            Severity.Warning,
+            Severity.Error,
             "The release's name on this platform is ApplicationId@ApplicationDisplayVersion+ApplicationVersion, but "
             + $"{string.Join(" and ", unset)} {(unset.Count == 1 ? "is" : "are")} not set. Set what is missing, or set SentryRelease."));
         return null;

@@ -47,7 +47,7 @@ public static class ReleaseNameRules
 
         report(new Diagnostic(
             DiagnosticCodes.NameRefused,
-            Severity.Warning,
+            Severity.Error,
             $"Sentry refuses the release name '{Shown(name)}': {violation}. {Mend(source)}"));
         return false;
     }

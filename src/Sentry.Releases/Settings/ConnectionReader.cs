@@ -82,7 +82,7 @@ public static class ConnectionReader
         invalid = true;
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
-            Severity.Warning,
+            Severity.Error,
             $"The organization {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's slug, "
             + "the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
         return null;

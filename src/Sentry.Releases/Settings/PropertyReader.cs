@@ -120,7 +120,7 @@ internal sealed class PropertyReader(
     public void Invalid(string name, string reason)
     {
         Failed = true;
-        report(new Diagnostic(DiagnosticCodes.InvalidSetting, Severity.Warning, $"{name} {reason}"));
+        report(new Diagnostic(DiagnosticCodes.InvalidSetting, Severity.Error, $"{name} {reason}"));
     }
 
     private T Refuse<T>(string name, string value, string accepted, T unset)

@@ -24,7 +24,7 @@ internal static class ServerReader
 
         report(new Diagnostic(
             DiagnosticCodes.InsecureServer,
-            Severity.Warning,
+            Severity.Error,
             $"The server {ServerAddress.Display(server.Address)} from {server.Source} is neither https nor this machine, and the token "
             + $"would be readable on its way, so nothing is sent. Set {PropertyNames.Server} to an https address."));
         return null;
@@ -48,7 +48,7 @@ internal static class ServerReader
 
         report(new Diagnostic(
             DiagnosticCodes.TokenOfAnotherServer,
-            Severity.Warning,
+            Severity.Error,
             $"The authentication token from {token.Source} belongs to {ServerAddress.Display(foreign)}, but the server from "
             + $"{server.Source} is {ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of "
             + $"{ServerAddress.Display(server.Address)}, or set {PropertyNames.Server} to the server of the token."));
@@ -62,7 +62,7 @@ internal static class ServerReader
 
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
-            Severity.Warning,
+            Severity.Error,
             $"The server {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is {ServerAddress.Accepted}."));
         return null;
     }

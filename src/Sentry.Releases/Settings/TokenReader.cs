@@ -56,7 +56,7 @@ internal static class TokenReader
 
         report(new Diagnostic(
             DiagnosticCodes.NoToken,
-            Severity.Warning,
+            Severity.Error,
             $"The authentication token from {found.Source} is malformed, so nothing is sent to Sentry: "
             + "a token is one word of printable ASCII characters. Copy it again from Sentry's settings."));
         return null;

@@ -153,7 +153,7 @@ public sealed class SettingsReaderTests
 
         var diagnostic = diagnostics.Single();
         Assert.AreEqual("SRM1005", diagnostic.Code);
-        Assert.AreEqual(Severity.Warning, diagnostic.Severity);
+        Assert.AreEqual(Severity.Error, diagnostic.Severity);
         Assert.StartsWith(property + " is ", diagnostic.Message);
         Assert.Contains(value.Split(';')[^1], diagnostic.Message);
         Assert.Contains(accepted, diagnostic.Message);
