@@ -16,19 +16,19 @@ internal static class ApiFailure
         var fields = exchange.Status == HttpStatusCode.BadRequest ? ErrorBody.Fields(exchange) : [];
         var (code, text) = exchange.Status switch
         {
-            HttpStatusCode.BadRequest => (DiagnosticCodes.Refused, $"Sentry refused it{Because(reason)}. {FieldMends.Of(fields)}"),
+            HttpStatusCode.BadRequest => (DiagnosticCodes.Refused, $"Sentry refused it{Because(reason)}. {Mend(call, fields)}"),
             HttpStatusCode.Unauthorized => (DiagnosticCodes.Unauthorized,
                 $"Sentry does not accept the token{Because(reason)}. Put a valid token of {Host(connection)} into {EnvironmentNames.AuthToken}."),
             HttpStatusCode.Forbidden => (DiagnosticCodes.Forbidden,
-                $"the token may not do this{Because(reason)}. It needs the scope project:releases, or be an organization token (org:ci) of '{connection.Organization}'."),
+                $"the token may not do this{Because(reason)}. It needs the scope {call.Scope}, or be an organization token (org:ci) of '{connection.Organization}'.{Also(call)}"),
             HttpStatusCode.NotFound => (DiagnosticCodes.NotFound,
-                $"{Host(connection)} knows no such thing in the organization '{connection.Organization}', or the token cannot see it{Because(reason)}. Check {PropertyNames.Organization} and {PropertyNames.Server}."),
+                $"{Host(connection)} knows no such thing in the organization '{connection.Organization}', or the token cannot see it{Because(reason)}. Check {Listed([.. call.Settings, PropertyNames.Organization, PropertyNames.Server])}."),
             HttpStatusCode.Conflict => (DiagnosticCodes.Locked,
-                $"another request still holds the release{Because(reason)}, after {Tries(tries)}. Publish again, or raise {PropertyNames.Timeout}."),
+                $"another request still holds the release{Because(reason)}, after {Tries(tries)}. Try again, or raise {PropertyNames.Timeout}."),
             HttpStatusCode.TooManyRequests => (DiagnosticCodes.RateLimited,
-                $"Sentry limits the rate of requests{Because(reason)}, after {Tries(tries)}. Publish again later, or raise {PropertyNames.Timeout}."),
+                $"Sentry limits the rate of requests{Because(reason)}, after {Tries(tries)}. Try again later, or raise {PropertyNames.Timeout}."),
             var status when RetryPolicy.IsPassing(status) || (int)status >= 500 => (DiagnosticCodes.Unreachable,
-                $"{Host(connection)} answered {(int)status}{Because(reason)}, after {Tries(tries)}. Publish again when it works, or raise {PropertyNames.Timeout}."),
+                $"{Host(connection)} answered {(int)status}{Because(reason)}, after {Tries(tries)}. Try again when it works, or raise {PropertyNames.Timeout}."),
             var status => (DiagnosticCodes.ForeignAnswer,
                 $"{Host(connection)} answered {(int)status}, which is not an answer of Sentry's{Because(Target(exchange) ?? reason)}. Check {PropertyNames.Server}."),
         };
@@ -53,6 +53,14 @@ internal static class ApiFailure
     private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
+
+    private static string Mend(Call call, IReadOnlyList<string> fields) =>
+        call.Settings.Count > 0 && fields.Count == 0 ? $"Check {Listed(call.Settings)}." : FieldMends.Of(fields);
+
+    private static string Also(Call call) => call.Settings.Count == 0 ? "" : $" Check {Listed(call.Settings)}, too.";
+
+    private static string Listed(IReadOnlyList<string> settings) =>
+        settings.Count == 1 ? settings[0] : $"{string.Join(", ", settings.SkipLast(1))} and {settings[^1]}";
 
     private static string Tries(int count) => count == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{count} tries");
 

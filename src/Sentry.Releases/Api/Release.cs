@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sentry.Releases.Api;
 
 /// <summary>A release as Sentry describes it. Fields that Sentry adds later are passed over; those it leaves out are unset.</summary>
@@ -38,6 +40,24 @@ public sealed record Release
 
     /// <summary>The projects it is a release of.</summary>
     public IReadOnlyList<ReleaseProject>? Projects { get; init; }
+
+    /// <returns><see langword="null"/> when it names no version.</returns>
+    internal static Release? Read(JsonElement json) =>
+        json.Text("version") is not { Length: > 0 } version ? null : new Release
+        {
+            Version = version,
+            ShortVersion = json.Text("shortVersion"),
+            Status = json.Text("status"),
+            Ref = json.Text("ref"),
+            Url = json.Text("url"),
+            DateCreated = json.Date("dateCreated"),
+            DateReleased = json.Date("dateReleased"),
+            CommitCount = json.Count("commitCount"),
+            DeployCount = json.Count("deployCount"),
+            NewGroups = json.Count("newGroups"),
+            LastCommit = json.Object("lastCommit", ReleaseCommit.Read),
+            Projects = json.List("projects", ReleaseProject.Read),
+        };
 }
 
 /// <summary>A project of a release.</summary>
@@ -48,59 +68,10 @@ public sealed record ReleaseProject
 
     /// <summary>The name people read.</summary>
     public string? Name { get; init; }
-}
 
-/// <summary>A commit as Sentry describes it.</summary>
-public sealed record ReleaseCommit
-{
-    /// <summary>The full object id.</summary>
-    public string Id { get; init; } = "";
+    /// <summary>The project's number.</summary>
+    public string? Id { get; init; }
 
-    /// <summary>The message.</summary>
-    public string? Message { get; init; }
-
-    /// <summary>The commit's date.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
-
-    /// <summary>Who wrote it.</summary>
-    public CommitAuthor? Author { get; init; }
-
-    /// <summary>The repository it is in.</summary>
-    public CommitRepository? Repository { get; init; }
-}
-
-/// <summary>Who wrote a commit: an author or a Sentry user.</summary>
-public sealed record CommitAuthor
-{
-    /// <summary>The name.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>The e-mail address.</summary>
-    public string? Email { get; init; }
-}
-
-/// <summary>The repository of a commit.</summary>
-public sealed record CommitRepository
-{
-    /// <summary>The name that Sentry holds.</summary>
-    public string? Name { get; init; }
-}
-
-/// <summary>A deploy as Sentry describes it.</summary>
-public sealed record Deploy
-{
-    /// <summary>Where the release was deployed to.</summary>
-    public string? Environment { get; init; }
-
-    /// <summary>The deploy's name.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>A link to the deploy.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>When it began.</summary>
-    public DateTimeOffset? DateStarted { get; init; }
-
-    /// <summary>When it ended.</summary>
-    public DateTimeOffset? DateFinished { get; init; }
+    internal static ReleaseProject Read(JsonElement json) =>
+        new() { Slug = json.Text("slug"), Name = json.Text("name"), Id = json.Text("id") };
 }

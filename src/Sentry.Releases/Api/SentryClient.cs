@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Api;
@@ -9,7 +8,14 @@ namespace Sentry.Releases.Api;
 /// Sentry's release API. Passing faults are tried again until the time that the client was given is used up; every other failure,
 /// and the last passing one, is a <see cref="SentryApiException"/>. Not safe for use by several threads at once.
 /// </summary>
-public sealed class SentryClient : IDisposable
+/// <example>
+/// <code>
+/// using var client = new SentryClient(connection, new SentryClientOptions { Timeout = TimeSpan.FromMinutes(5) });
+/// await foreach (var release in client.ListReleases(new ReleaseFilter { Query = "app@" }, limit: 10))
+///     Console.WriteLine($"{release.Version}: {release.CommitCount} commits");
+/// </code>
+/// </example>
+public sealed partial class SentryClient : IDisposable
 {
     private readonly Connection _connection;
     private readonly SentryTransport _transport;
@@ -28,52 +34,31 @@ public sealed class SentryClient : IDisposable
     /// <summary>The status of the last answer; <see langword="null"/> before the first.</summary>
     public HttpStatusCode? LastStatus => _transport.LastStatus;
 
-    /// <summary>Creates a release; when Sentry has it already, adds the projects to it and replaces its commits.</summary>
-    /// <returns>The release, and whether Sentry had it already; then <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.</returns>
-    /// <exception cref="SentryApiException">It was not created.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<SentryAnswer<Release>> CreateReleaseAsync(ReleaseRequest request, CancellationToken cancellation = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, SentryJson.Plain.ReleaseRequest);
-        return await CreateReleaseAsync(request.Version, body, cancellation);
-    }
-
-    /// <summary>As <see cref="CreateReleaseAsync(ReleaseRequest, CancellationToken)"/>, with the body already written.</summary>
-    internal async Task<SentryAnswer<Release>> CreateReleaseAsync(string version, ReadOnlyMemory<byte> body, CancellationToken cancellation)
-    {
-        var call = new Call(HttpMethod.Post, "releases/", $"create the release '{version}'") { Body = body };
-        var answer = Typed(await _transport.SendAsync(call, cancellation), call, SentryJson.Plain.Release);
-        return answer.Value.Version.Length > 0 ? answer : throw ApiFailure.Foreign(call, _connection, answer.Status, "it names no version");
-    }
-
-    /// <summary>Changes a release that exists.</summary>
-    /// <exception cref="SentryApiException">It was not changed.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<SentryAnswer<Release>> UpdateReleaseAsync(string version, ReleaseUpdate update, CancellationToken cancellation = default)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(update, SentryJson.Plain.ReleaseUpdate);
-        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'") { Body = body };
-        return Typed(await _transport.SendAsync(call, cancellation), call, SentryJson.Plain.Release);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
-    private static string ReleasePath(string version) => $"releases/{Uri.EscapeDataString(version)}/";
+    /// <exception cref="ArgumentException">The version would lead to another address: it is empty, <c>.</c> or <c>..</c>.</exception>
+    private static string ReleasePath(string version) =>
+        version is "" or "." or ".."
+            ? throw new ArgumentException("A release is not called so.", nameof(version))
+            : $"releases/{Uri.EscapeDataString(version)}/";
 
-    private SentryAnswer<T> Typed<T>(Exchange exchange, Call call, JsonTypeInfo<T> type)
+    /// <summary>Sends a call that is answered by one object.</summary>
+    private async Task<SentryAnswer<T>> SendAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation) where T : class
     {
-        try
-        {
-            if (exchange.Json() is { ValueKind: JsonValueKind.Object } json && json.Deserialize(type) is { } value)
-                return new SentryAnswer<T>(value, exchange.Status, json);
-        }
-        catch (JsonException)
-        {
-            // Falls through: JSON, but not what Sentry describes.
-        }
+        var exchange = await _transport.SendAsync(call, cancellation);
+        return exchange.Json() is { ValueKind: JsonValueKind.Object } json && read(json) is { } value
+            ? new SentryAnswer<T>(value, exchange.Status, json)
+            : throw ApiFailure.Foreign(call, _connection, exchange.Status, "it is not the JSON that Sentry sends");
+    }
 
-        throw ApiFailure.Foreign(call, _connection, exchange.Status, "it is not the JSON that Sentry sends");
+    /// <summary>A list whose entries are read as they are enumerated.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    private SentryList<T> List<T>(Call call, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep = null) where T : class
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
+        var pages = new PageReader<T>(_transport, _connection, read);
+        return new SentryList<T>(cancellation => pages.ReadAsync(call, limit, keep, cancellation));
     }
 }
 

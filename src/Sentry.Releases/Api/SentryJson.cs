@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Sentry.Releases.Api;
 
-/// <summary>How Sentry's JSON is written and read.</summary>
+/// <summary>How requests are written; answers are read by <see cref="JsonFields"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -12,8 +12,6 @@ namespace Sentry.Releases.Api;
 [JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(ReleaseUpdate))]
 [JsonSerializable(typeof(DeployRequest))]
-[JsonSerializable(typeof(Release))]
-[JsonSerializable(typeof(Deploy))]
 internal sealed partial class SentryJson : JsonSerializerContext
 {
     private static SentryJson? Shared;

@@ -15,6 +15,12 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 
     /// <summary>Whether sending it twice does no harm.</summary>
     public bool Repeatable { get; init; } = true;
+
+    /// <summary>The properties that say what is asked for, besides those of the connection: to check them mends a refusal.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>What a user's token must be allowed.</summary>
+    public string Scope { get; init; } = "project:releases";
 }
 
 /// <summary>Sends calls over one connection, within one budget of time, trying again what may pass.</summary>
