@@ -10,22 +10,25 @@ internal static class ReleaseNameChoice
     /// <returns>A name that Sentry takes; <see langword="null"/> when there is none, which was reported.</returns>
     public static string? Choose(ReleaseSettings settings, BuildFacts build, Action<Diagnostic> report)
     {
-        var running = MobileReleaseName.Applies(build.TargetPlatform) ? ReleaseNameSource.MobileApplication : ReleaseNameSource.Assembly;
+        var application = Application(build);
         if (settings.Release is not { } given)
-            return Running(running, build, report) is { } name && ReleaseNameRules.Check(name, running, report) ? name : null;
+            return application.ReleaseName(report) is { } name && ReleaseNameRules.Check(name, application.NameSource, report) ? name : null;
 
         if (!ReleaseNameRules.Check(given, ReleaseNameSource.Setting, report))
             return null;
 
         // What is wrong with the assembly matters only to who takes the name from it.
-        if (Running(running, build, _ => { }) is { } reported)
-            NameAgreement.Check(given, reported, running, report);
+        if (application.ReleaseName(_ => { }) is { } reported)
+            NameAgreement.Check(given, reported, application.NameSource, report);
 
         return given;
     }
 
-    private static string? Running(ReleaseNameSource source, BuildFacts build, Action<Diagnostic> report) =>
-        source == ReleaseNameSource.MobileApplication
-            ? MobileReleaseName.Compose(build.ApplicationId, build.ApplicationDisplayVersion, build.ApplicationVersion, report)
-            : AssemblyReleaseName.Read(build.AssemblyPath, report);
+    private static BuiltApplication Application(BuildFacts build) => new(build.AssemblyPath)
+    {
+        TargetPlatform = build.TargetPlatform,
+        ApplicationId = build.ApplicationId,
+        ApplicationDisplayVersion = build.ApplicationDisplayVersion,
+        ApplicationVersion = build.ApplicationVersion,
+    };
 }
