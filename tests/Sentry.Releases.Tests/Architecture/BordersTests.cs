@@ -19,6 +19,7 @@ public sealed class BordersTests
         ["History"] = ["", "Diagnostics"],
         ["Settings"] = ["", "Diagnostics", "History"],
         ["Api"] = ["", "Diagnostics", "Settings"],
+        ["Listing"] = ["", "Diagnostics", "Naming", "Settings", "Api"],
         ["Creation"] = ["", "Diagnostics", "Naming", "History", "Settings", "Api"],
     };
 

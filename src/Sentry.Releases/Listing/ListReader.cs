@@ -1,0 +1,119 @@
+using Sentry.Releases.Api;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Listing;
+
+/// <summary>
+/// Reads what Sentry holds, by the same settings by which releases are created. Whoever asks for a list has no use for a build that
+/// goes on without it: whatever keeps it from being read, a setting that lacks included, is an error, never an exception.
+/// </summary>
+public sealed class ListReader
+{
+    private readonly IReadOnlyDictionary<string, string> _properties;
+    private readonly string _projectDirectory;
+    private readonly IMachine _machine;
+    private readonly string _userAgent;
+    private readonly DiagnosticLog _log;
+
+    /// <param name="properties">The MSBuild properties, by <see cref="PropertyNames"/>; empty is unset.</param>
+    /// <param name="projectDirectory">Absolute path of the project's folder.</param>
+    /// <param name="machine">The environment.</param>
+    /// <param name="userAgent">Who speaks to Sentry.</param>
+    /// <param name="report">Told of every diagnostic as soon as it is known.</param>
+    public ListReader(
+        IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, string userAgent, Action<Diagnostic> report)
+    {
+        _properties = properties;
+        _projectDirectory = projectDirectory;
+        _machine = machine;
+        _userAgent = userAgent;
+        _log = new DiagnosticLog(failureIsError: true, report);
+    }
+
+    /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
+    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<ShownList?> ReleasesAsync(CancellationToken cancellation)
+    {
+        if (Settings() is not { } settings || Connection() is not { } connection)
+            return null;
+
+        var filter = new ReleaseFilter { Query = settings.Query, Status = settings.Status, Projects = connection.Projects };
+        return await ReadAsync(
+            settings, connection, client => client.ListReleases(filter, settings.Limit), ReleaseLayout.Of(connection, filter), cancellation);
+    }
+
+    /// <summary>The commits of <c>SentryRelease</c>, else of the release that the application will report.</summary>
+    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public Task<ShownList?> CommitsAsync(BuiltApplication application, CancellationToken cancellation) =>
+        OfReleaseAsync(application, (client, release, limit) => client.ListCommits(release, limit), CommitLayout.Of, cancellation);
+
+    /// <summary>The files uploaded to <c>SentryRelease</c>, else to the release that the application will report.</summary>
+    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public Task<ShownList?> FilesAsync(BuiltApplication application, CancellationToken cancellation) =>
+        OfReleaseAsync(application, (client, release, limit) => client.ListFiles(release, limit), FileLayout.Of, cancellation);
+
+    private async Task<ShownList?> OfReleaseAsync<T>(
+        BuiltApplication application,
+        Func<SentryClient, string, int?, SentryList<T>> list,
+        Func<string, ListLayout<T>> layout,
+        CancellationToken cancellation)
+    {
+        if (Settings() is not { } settings || Release(settings, application) is not { } release || Connection() is not { } connection)
+            return null;
+
+        // What belongs to one release is shown whole, unless someone said how much he wants to see.
+        var limit = string.IsNullOrWhiteSpace(_properties.GetValueOrDefault(PropertyNames.Limit)) ? (int?)null : settings.Limit;
+        return await ReadAsync(settings, connection, client => list(client, release, limit), layout(release), cancellation);
+    }
+
+    private async Task<ShownList?> ReadAsync<T>(
+        ReleaseSettings settings, Connection connection, Func<SentryClient, SentryList<T>> list, ListLayout<T> layout, CancellationToken cancellation)
+    {
+        using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
+        try
+        {
+            var items = new List<T>();
+            var hasMore = false;
+            await foreach (var page in list(client).Pages(cancellation))
+            {
+                items.AddRange(page.Entries);
+                hasMore = page.HasMore;
+            }
+
+            return layout.Show(items, hasMore);
+        }
+        catch (SentryApiException failure)
+        {
+            _log.Failure(failure.Code, failure.Message);
+            return null;
+        }
+    }
+
+    private ReleaseSettings? Settings() => Required(report => SettingsReader.Read(_properties, _projectDirectory, _machine, report));
+
+    private Connection? Connection() => Required(report =>
+        ConnectionReader.Read(_properties, _projectDirectory, _machine, projectsNeeded: false, Severity.Error, report));
+
+    private string? Release(ReleaseSettings settings, BuiltApplication application) => Required(report =>
+    {
+        var name = settings.Release ?? application.ReleaseName(report);
+        var source = settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
+        return name is not null && ReleaseNameRules.Check(name, source, report) ? name : null;
+    });
+
+    /// <summary>What a part says of its failure is an error here, though to others it may be a warning.</summary>
+    private T? Required<T>(Func<Action<Diagnostic>, T?> read) where T : class
+    {
+        var said = new List<Diagnostic>();
+        var result = read(said.Add);
+        foreach (var diagnostic in said)
+            _log.Report(result is null ? diagnostic with { Severity = Severity.Error } : diagnostic);
+
+        return result;
+    }
+}
