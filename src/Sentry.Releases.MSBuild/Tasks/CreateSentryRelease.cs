@@ -65,5 +65,8 @@ public sealed class CreateSentryRelease : SentryTask
         CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
         if (ReleaseSummary.Of(report) is { } summary)
             Say(summary);
+
+        if (report.Verification is { } verified)
+            Say(verified);
     }
 }

@@ -94,10 +94,13 @@ public sealed class ReleaseCreation
             var sent = await new ReleaseSender(client, _log).SendAsync(contents, cancellation);
             _report = _report with
             {
-                Request = sent.Request,
+                Request = JsonSerializer.SerializeToElement(sent.Request, SentryJson.Plain.ReleaseRequest),
                 Response = sent.Response,
                 Page = ReleasePage.Of(connection.Server, connection.Organization, contents.Request.Version),
             };
+            if (settings.Verify)
+                _report = _report with { Verification = await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) };
+
             return sent.Outcome;
         }
         catch (SentryApiException failure)

@@ -65,6 +65,10 @@ public sealed record ReleaseReport
     [JsonIgnore]
     public Uri? Page { get; init; }
 
+    /// <summary>What reading the release back has shown; <see langword="null"/> when it was not asked for or failed. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public string? Verification { get; init; }
+
     /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
     /// <exception cref="IOException">The path cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>

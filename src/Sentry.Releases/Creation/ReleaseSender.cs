@@ -14,7 +14,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
         var (request, answer) = await CreateAsync(contents, cancellation);
         var json = await CompleteAsync(request, answer, cancellation) ?? answer.Json;
         return new SentRelease(
-            JsonSerializer.SerializeToElement(request, SentryJson.Plain.ReleaseRequest),
+            request,
             json,
             answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
     }
@@ -70,4 +70,4 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
 /// <param name="Request">The body, as sent last.</param>
 /// <param name="Response">The last answer.</param>
 /// <param name="Outcome">Created or updated.</param>
-internal sealed record SentRelease(JsonElement Request, JsonElement Response, ReleaseOutcome Outcome);
+internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome);
