@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Sentry.Releases.Api;
 
@@ -9,7 +10,7 @@ namespace Sentry.Releases.Api;
 /// <param name="Status">The status.</param>
 /// <param name="Headers">The headers but those of the content.</param>
 /// <param name="Text">The body, from which the token is blotted out should the server have echoed it.</param>
-internal sealed record Exchange(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
+internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
 {
     /// <summary>Far above any answer of Sentry's; a page of 100 releases has some 300 kB.</summary>
     public const int MaxBodyBytes = 16 * 1024 * 1024;
@@ -37,7 +38,8 @@ internal sealed record Exchange(HttpStatusCode Status, HttpResponseHeaders Heade
     {
         try
         {
-            using var document = JsonDocument.Parse(Text);
+            // Half a surrogate pair may be escaped in JSON, but whoever then reads the text gets an exception.
+            using var document = JsonDocument.Parse(Escape().Replace(Text, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value));
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -45,6 +47,10 @@ internal sealed record Exchange(HttpStatusCode Status, HttpResponseHeaders Heade
             return null;
         }
     }
+
+    [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Escape();
 }
 
 /// <summary>The body is longer than any answer of Sentry's.</summary>
