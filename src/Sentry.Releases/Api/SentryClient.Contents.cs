@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Api;
 

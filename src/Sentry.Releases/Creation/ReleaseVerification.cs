@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sentry.Releases.Api;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Creation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Listing;
 
