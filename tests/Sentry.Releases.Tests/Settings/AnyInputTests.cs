@@ -20,7 +20,8 @@ public sealed class AnyInputTests
 
     private static readonly string[] SomeTokens =
     [
-        Tokens.User, Tokens.Bare, Tokens.Organization("https://sentry.io", "https://us.sentry.io", "acme"), "opaque-token+with/odd=characters",
+        Tokens.User, Tokens.Bare, Tokens.Organization("https://sentry.io", "https://us.sentry.io", "acme"),
+        "opaque-token+with/odd=characters",
     ];
 
     private static Gen<string> Text =>
