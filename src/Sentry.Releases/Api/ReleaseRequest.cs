@@ -12,6 +12,7 @@ public sealed record ReleaseRequest
     public required string Version { get; init; }
 
     /// <summary>Slugs or numeric ids, at least one: with none the server makes a release that nobody can read.</summary>
+    [JsonConverter(typeof(ProjectsConverter))]
     public required IReadOnlyList<string> Projects { get; init; }
 
     /// <summary>The commit or other reference released, at most 200 characters; stored only when the release is new.</summary>
@@ -115,5 +116,6 @@ public sealed record DeployRequest
     public DateTimeOffset? DateFinished { get; init; }
 
     /// <summary>Which of the release's projects are deployed; all without it.</summary>
+    [JsonConverter(typeof(ProjectsConverter))]
     public IReadOnlyList<string>? Projects { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -39,8 +40,31 @@ internal sealed class Iso8601Converter : JsonConverter<DateTimeOffset?>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
         if (value is { Offset.Ticks: 0 } utc)
-            writer.WriteStringValue(utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteStringValue(utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         else
-            writer.WriteStringValue(value?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteStringValue(value?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>
+/// Numeric ids as numbers: between late 2025 and its mend the server refused them as texts (getsentry/sentry#105038).
+/// </summary>
+internal sealed class ProjectsConverter : JsonConverter<IReadOnlyList<string>>
+{
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Requests are only written.");
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var project in value)
+        {
+            if (long.TryParse(project, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && project[0] != '0')
+                writer.WriteNumberValue(id);
+            else
+                writer.WriteStringValue(project);
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -9,37 +9,54 @@ namespace Sentry.Releases.Creation;
 internal sealed class ReleaseContents
 {
     private readonly ReleaseHistory? _history;
-    private readonly string? _repository;
+    private readonly ReleaseOrigin _origin;
     private readonly CommitList? _commits;
+    private readonly bool _isUrlTooLong;
+    private readonly bool _lacksRefs;
 
-    public ReleaseContents(ReleaseSettings settings, BuildFacts build, string name, IReadOnlyList<string> projects, ReleaseHistory? history)
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="name">The release's name.</param>
+    /// <param name="projects">Whose release it is.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="history">Its commits; <see langword="null"/> for none.</param>
+    /// <param name="asRefs">Whether Sentry is to look the commits up itself.</param>
+    public ReleaseContents(
+        ReleaseSettings settings, string name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history, bool asRefs)
     {
         _history = history;
-        _repository = settings.Repository ?? RepositoryName.FromUrl(history?.RemoteUrl);
-        _commits = history is null || settings.CommitSource == CommitSource.Refs
-            ? null
-            : CommitList.Of(history, _repository, FieldLimits.Current);
+        _origin = origin;
+        _commits = history is null || asRefs ? null : CommitList.Of(history, origin.Repository, FieldLimits.Current);
+        _isUrlTooLong = settings.Url is not null && Link(settings, origin) is null;
         Request = new ReleaseRequest
         {
             Version = name,
             Projects = projects,
-            Ref = Reference(settings, build, history),
-            Url = settings.Url?.AbsoluteUri,
+            Ref = (settings.Ref ?? origin.Commit) is { } reference ? FieldLimits.Cut(reference, FieldLimits.Reference) : null,
+            Url = Link(settings, origin),
             DateReleased = settings.Finalize ? settings.DateReleased ?? DateTimeOffset.UtcNow : null,
             Commits = _commits is { Commits.Count: > 0 } list ? list.Commits : null,
+            Refs = asRefs ? Heads(origin) : null,
         };
+        _lacksRefs = asRefs && Request.Refs is null;
+        IsDateGiven = settings is { Finalize: true, DateReleased: not null };
     }
 
     /// <summary>The whole request.</summary>
     public ReleaseRequest Request { get; }
 
+    /// <summary>Whether the date is the user's own, which then stands against the one of a release that Sentry had already.</summary>
+    public bool IsDateGiven { get; }
+
     /// <summary>The request with less and less in it, each with what it lacks in words: for servers that refuse the whole one.</summary>
     public IEnumerable<(ReleaseRequest Request, string Lacks)> SmallerRequests()
     {
+        if (Request.Refs is not null)
+            yield return (Request with { Refs = null }, "no heads of repositories");
+
         if (Request.Commits is not { } commits || _history is null)
             yield break;
 
-        yield return (Request with { Commits = CommitList.Of(_history, _repository, FieldLimits.Older).Commits }, "shorter fields");
+        yield return (Request with { Commits = CommitList.Of(_history, _origin.Repository, FieldLimits.Older).Commits }, "shorter fields");
         yield return (Request with { Commits = [.. commits.Select(commit => commit with { PatchSet = null })] }, "no changed files");
         yield return (Request with { Commits = null }, "no commits");
     }
@@ -51,25 +68,34 @@ internal sealed class ReleaseContents
 
         if (_commits is { FilesLeftOut: > 0 })
             log.Warning(DiagnosticCodes.LeftOut, $"{_commits.FilesLeftOut} changed files are left out of the release: their paths or the request would be too long for Sentry. Set {PropertyNames.ChangedFiles}=false to send none.");
+
+        if (_isUrlTooLong)
+            log.Warning(DiagnosticCodes.InvalidSetting, $"{PropertyNames.Url} is longer than the {FieldLimits.Url} characters that Sentry takes, so the release has no link. Shorten it.");
+
+        if (_lacksRefs)
+            log.Warning(DiagnosticCodes.LeftOut, $"{PropertyNames.CommitSource}=Refs needs a repository and a commit, and not both are known, so the release has no commits. Set {PropertyNames.Repository}, or publish in a checkout with a remote.");
     }
 
-    public HistoryReport HistoryReport() => _history is null
-        ? new HistoryReport { Repository = _repository }
-        : new HistoryReport
-        {
-            Reader = _history.Reader,
-            Repository = _repository,
-            Head = _history.Head,
-            PreviousTag = _history.PreviousTag,
-            PreviousCommit = _history.PreviousCommit,
-            Commits = Request.Commits?.Count ?? 0,
-            Truncated = _commits is { CommitsLeftOut: > 0 } or { FilesLeftOut: > 0 },
-            Shallow = _history.Shallow,
-        };
-
-    private static string? Reference(ReleaseSettings settings, BuildFacts build, ReleaseHistory? history)
+    public HistoryReport HistoryReport() => new()
     {
-        var reference = settings.Ref ?? history?.Head ?? (build.SourceRevisionId.Length > 0 ? build.SourceRevisionId : null);
-        return reference is null ? null : FieldLimits.Cut(reference, FieldLimits.Reference);
+        Reader = _history?.Reader ?? "none",
+        Repository = _origin.Repository,
+        Head = _origin.Commit,
+        PreviousTag = _history?.PreviousTag,
+        PreviousCommit = _origin.PreviousCommit,
+        Commits = Request.Commits?.Count ?? 0,
+        Truncated = _commits is { CommitsLeftOut: > 0 } or { FilesLeftOut: > 0 },
+        Shallow = _history?.Shallow ?? false,
+    };
+
+    private static string? Link(ReleaseSettings settings, ReleaseOrigin origin)
+    {
+        var link = settings.Url ?? (origin.Commit is { } commit ? CommitPage.Of(origin.RemoteUrl, commit) : null);
+        return link?.AbsoluteUri is { Length: <= FieldLimits.Url } address ? address : null;
     }
+
+    private static IReadOnlyList<RefRequest>? Heads(ReleaseOrigin origin) =>
+        origin is { Commit: { Length: <= FieldLimits.Id } commit, Repository: { Length: <= FieldLimits.Reference } repository }
+            ? [new RefRequest { Repository = repository, Commit = commit, PreviousCommit = origin.PreviousCommit }]
+            : null;
 }

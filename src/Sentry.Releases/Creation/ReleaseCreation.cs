@@ -60,53 +60,29 @@ public sealed class ReleaseCreation
         if (configured.Outcome is { } ended)
             return ended;
 
-        var contents = ReadContents(settings, name, configured.Projects, cancellation);
+        var history = ReadHistory(settings, cancellation);
+        var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
+        var asRefs = settings.CommitSource == CommitSource.Refs;
         if (configured.Connection is not { } connection)
-            return ReleaseOutcome.DryRun;
-
-        return await SendAsync(settings, connection, contents, cancellation);
-    }
-
-    private ReleaseContents ReadContents(ReleaseSettings settings, string name, IReadOnlyList<string> projects, CancellationToken cancellation)
-    {
-        var clock = Stopwatch.StartNew();
-        var history = settings.CommitSource == CommitSource.None
-            ? null
-            : ReleaseHistoryReader.Read(settings.History, _log.Report, cancellation);
-        var contents = new ReleaseContents(settings, _build, name, projects, history);
-        contents.ReportWhatIsLeftOut(_log);
-        _report = _report with
         {
-            History = contents.HistoryReport(),
-            Request = JsonSerializer.SerializeToElement(contents.Request, SentryJson.Plain.ReleaseRequest),
-            Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds },
-        };
-        return contents;
-    }
+            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, history, asRefs));
+            return ReleaseOutcome.DryRun;
+        }
 
-    private async Task<ReleaseOutcome> SendAsync(
-        ReleaseSettings settings, Connection connection, ReleaseContents contents, CancellationToken cancellation)
-    {
-        var clock = Stopwatch.StartNew();
+        clock.Restart();
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try
         {
-            var sent = await new ReleaseSender(client, _log).SendAsync(contents, cancellation);
-            _report = _report with
+            if (settings.CommitSource == CommitSource.Auto
+                && await ConnectedRepository.FindAsync(client, origin.RemoteUrl, _log, cancellation) is { } connected)
             {
-                Request = JsonSerializer.SerializeToElement(sent.Request, SentryJson.Plain.ReleaseRequest),
-                Response = sent.Response,
-                Page = ReleasePage.Of(connection.Server, connection.Organization, contents.Request.Version),
-            };
-            if (settings.Verify)
-                _report = _report with { Verification = await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) };
+                asRefs = true;
+                origin = origin with { Repository = settings.Repository ?? connected };
+            }
 
-            return sent.Outcome;
-        }
-        catch (SentryApiException failure)
-        {
-            _log.Failure(failure.Code, failure.Message);
-            return ReleaseOutcome.Failed;
+            var contents = Prepare(new ReleaseContents(settings, name, connection.Projects, origin, history, asRefs));
+            _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
+            return await SendAsync(settings, client, contents, cancellation);
         }
         finally
         {
@@ -116,6 +92,56 @@ public sealed class ReleaseCreation
                 Requests = client.Requests,
                 Elapsed = _report.Elapsed with { Network = clock.Elapsed.TotalSeconds },
             };
+        }
+    }
+
+    private ReleaseHistory? ReadHistory(ReleaseSettings settings, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var history = settings.CommitSource switch
+        {
+            CommitSource.None => null,
+            CommitSource.Refs => ReleaseHistoryReader.Read(settings.History with { MaxCommits = 0 }, _log.Report, cancellation),
+            _ => ReleaseHistoryReader.Read(settings.History, _log.Report, cancellation),
+        };
+        _report = _report with { Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds } };
+        return history;
+    }
+
+    private ReleaseContents Prepare(ReleaseContents contents)
+    {
+        contents.ReportWhatIsLeftOut(_log);
+        _report = _report with
+        {
+            History = contents.HistoryReport(),
+            Request = JsonSerializer.SerializeToElement(contents.Request, SentryJson.Plain.ReleaseRequest),
+        };
+        return contents;
+    }
+
+    private async Task<ReleaseOutcome> SendAsync(
+        ReleaseSettings settings, SentryClient client, ReleaseContents contents, CancellationToken cancellation)
+    {
+        try
+        {
+            var sent = await new ReleaseSender(client, _log).SendAsync(contents, cancellation);
+            _report = _report with
+            {
+                Request = JsonSerializer.SerializeToElement(sent.Request, SentryJson.Plain.ReleaseRequest),
+                Response = sent.Response,
+            };
+            if (settings.Deploy is { } deploy)
+                _report = _report with { DeployedTo = await new DeployRecorder(client, _log).RunAsync(contents.Request.Version, deploy, cancellation) };
+
+            if (settings.Verify)
+                _report = _report with { Verification = await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) };
+
+            return sent.Outcome;
+        }
+        catch (SentryApiException failure)
+        {
+            _log.Failure(failure.Code, failure.Message);
+            return ReleaseOutcome.Failed;
         }
     }
 

@@ -57,6 +57,10 @@ public sealed record ReleaseReport
     /// <summary>Where the time went.</summary>
     public ElapsedReport Elapsed { get; init; } = new();
 
+    /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
+    [JsonIgnore]
+    public string? DeployedTo { get; init; }
+
     /// <summary>How the run ended, as the JSON spells it.</summary>
     [JsonIgnore]
     public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());

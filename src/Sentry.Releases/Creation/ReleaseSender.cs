@@ -12,7 +12,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
     public async Task<SentRelease> SendAsync(ReleaseContents contents, CancellationToken cancellation)
     {
         var (request, answer) = await CreateAsync(contents, cancellation);
-        var json = await CompleteAsync(request, answer, cancellation) ?? answer.Json;
+        var json = await CompleteAsync(request, answer, contents.IsDateGiven, cancellation) ?? answer.Json;
         return new SentRelease(
             request,
             json,
@@ -39,11 +39,12 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
     }
 
     /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
-    private async Task<JsonElement?> CompleteAsync(ReleaseRequest request, SentryAnswer<Release> answer, CancellationToken cancellation)
+    private async Task<JsonElement?> CompleteAsync(
+        ReleaseRequest request, SentryAnswer<Release> answer, bool isDateGiven, CancellationToken cancellation)
     {
         var update = new ReleaseUpdate
         {
-            DateReleased = answer.Value.DateReleased is null ? request.DateReleased : null,
+            DateReleased = answer.Value.DateReleased is { } date && (!isDateGiven || IsSameSecond(date, request.DateReleased)) ? null : request.DateReleased,
             Ref = answer.Value.Ref == request.Ref ? null : request.Ref,
             Url = answer.Value.Url == request.Url ? null : request.Url,
         };
@@ -61,9 +62,11 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
         }
     }
 
+    private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset? other) => one.ToUnixTimeSeconds() == other?.ToUnixTimeSeconds();
+
     private static bool IsAboutCommits(SentryApiException refusal) =>
         refusal.Status == HttpStatusCode.RequestEntityTooLarge
-        || (refusal.Status == HttpStatusCode.BadRequest && refusal.Fields.Contains("commits"));
+        || (refusal.Status == HttpStatusCode.BadRequest && (refusal.Fields.Contains("commits") || refusal.Fields.Contains("refs")));
 }
 
 /// <summary>What was sent and what came back.</summary>

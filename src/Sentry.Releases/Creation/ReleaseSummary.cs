@@ -16,7 +16,7 @@ public static class ReleaseSummary
             ReleaseOutcome.DryRun => $"Dry run: Sentry release {report.Release}",
             _ => null,
         };
-        return line is null ? null : OneLine.Of($"{line} with {Commits(report.History)} in {Seconds(report.Elapsed)}{Page(report)}");
+        return line is null ? null : OneLine.Of($"{line} with {Commits(report.History)}{Deploy(report)} in {Seconds(report.Elapsed)}{Page(report)}");
     }
 
     private static string Commits(HistoryReport history)
@@ -35,6 +35,8 @@ public static class ReleaseSummary
             _ => count,
         };
     }
+
+    private static string Deploy(ReleaseReport report) => report.DeployedTo is null ? "" : $", deployed to {report.DeployedTo},";
 
     private static string Seconds(ElapsedReport elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{elapsed.Name + elapsed.History + elapsed.Network:0.00} s");

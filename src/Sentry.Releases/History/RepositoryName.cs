@@ -21,6 +21,25 @@ public static class RepositoryName
         return name.Length == 0 || name.Any(char.IsControl) ? null : name;
     }
 
+    /// <returns>Whether two URLs, whatever their forms, are of one repository. Hosts take names in any case.</returns>
+    public static bool AreSame(string? url, string? other) =>
+        FromUrl(url) is { } name
+        && RemoteAddress.Parse(url) is { Host: not null } one
+        && RemoteAddress.Parse(other) is { Host: not null } two
+        && Site(one) == Site(two)
+        && string.Equals(name, FromUrl(other), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The host that a person knows, where several stand for one.</summary>
+    internal static string? Site(RemoteAddress remote) => remote.Host switch
+    {
+        "ssh.github.com" => "github.com",
+        "altssh.gitlab.com" => "gitlab.com",
+        "altssh.bitbucket.org" => "bitbucket.org",
+        "ssh.dev.azure.com" => "dev.azure.com",
+        var host when host?.EndsWith(".visualstudio.com", StringComparison.Ordinal) == true => "dev.azure.com",
+        var host => host,
+    };
+
     private static IReadOnlyList<string> Name(RemoteAddress remote) =>
         AzureDevOpsName(remote.Host!, remote.Segments)
         ?? BitbucketServerName(remote.Host!, remote.Segments)

@@ -1,0 +1,22 @@
+using Sentry.Releases.History;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Creation;
+
+/// <summary>The commit and the repository that a release is made from, as far as anybody knows them.</summary>
+/// <param name="Commit">The full id.</param>
+/// <param name="PreviousCommit">The commit of the previous tag or revision.</param>
+/// <param name="Repository">The repository's name.</param>
+/// <param name="RemoteUrl">The remote's URL; it may hold credentials.</param>
+internal sealed record ReleaseOrigin(string? Commit, string? PreviousCommit, string? Repository, string? RemoteUrl)
+{
+    /// <summary>The repository knows best; where there is none, the build and then the CI service are asked.</summary>
+    public static ReleaseOrigin Find(ReleaseSettings settings, BuildFacts build, IMachine machine, ReleaseHistory? history) =>
+        new(
+            history?.Head ?? Filled(build.SourceRevisionId) ?? CiVariables.Commit(machine),
+            history?.PreviousCommit,
+            settings.Repository ?? RepositoryName.FromUrl(history?.RemoteUrl) ?? (history is null ? CiVariables.Repository(machine) : null),
+            history?.RemoteUrl);
+
+    private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
