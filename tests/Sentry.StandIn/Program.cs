@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sentry.StandIn;
 
@@ -11,8 +12,20 @@ var stopped = new TaskCompletionSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-await using var sentry = await SentryStandIn.StartAsync(options);
-Console.WriteLine($"""
+try
+{
+    await using var sentry = await SentryStandIn.StartAsync(options);
+    Greet(sentry);
+    await stopped.Task;
+    return 0;
+}
+catch (Exception failure) when (failure is IOException or SocketException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+void Greet(SentryStandIn sentry) => Console.WriteLine($"""
     A stand-in of Sentry listens; open its address to see what it holds. Ctrl+C ends it.
 
     SENTRY_URL={sentry.Url}
@@ -20,8 +33,6 @@ Console.WriteLine($"""
     SENTRY_PROJECT={string.Join(',', options.Projects.Select(project => project.Slug))}
     SENTRY_AUTH_TOKEN={sentry.Token}
     """);
-await stopped.Task;
-return 0;
 
 void Stop(PosixSignalContext signal)
 {

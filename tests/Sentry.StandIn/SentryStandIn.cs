@@ -61,11 +61,20 @@ public sealed class SentryStandIn : IAsyncDisposable
 
     /// <summary>Starts a stand-in.</summary>
     /// <exception cref="ArgumentException">The address is not loopback, or the base path has a slash too few or too many.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SentryStandIn> StartAsync(StandInOptions? options = null)
     {
         var standIn = new SentryStandIn(options ?? new StandInOptions());
-        await standIn.StartAsync();
-        return standIn;
+        try
+        {
+            await standIn.StartAsync();
+            return standIn;
+        }
+        catch
+        {
+            await standIn.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Adds a release as an event that carries its name would: without date, ref and commits.</summary>
