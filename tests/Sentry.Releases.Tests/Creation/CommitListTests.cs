@@ -99,12 +99,19 @@ public sealed class CommitListTests
         var texts = ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "");
         var longTexts = Gen.Choose(0, 1000).SelectMany(length => Gen.Elements('a', 'ß', '\n', ' ', '\ud83d').Select(c => new string(c, length)));
         var text = Gen.OneOf(texts, longTexts);
-        var files = Gen.Zip(text, Gen.Elements(Enum.GetValues<ChangeKind>())).Select(pair => new ChangedFile(pair.Item1, pair.Item2)).ArrayOf();
-        var commits = Gen.Zip(Gen.Zip(text, text), Gen.Zip(text, files), Gen.Choose(-100_000, 100_000))
-            .Select(parts => new Commit(Id(parts.Item3 + 100_001), parts.Item1.Item1, parts.Item1.Item2, parts.Item2.Item1, Noon.AddSeconds(parts.Item3), parts.Item2.Item2))
-            .ArrayOf();
+        var files =
+            from path in text
+            from kind in Gen.Elements(Enum.GetValues<ChangeKind>())
+            select new ChangedFile(path, kind);
+        var commits =
+            from message in text
+            from author in text
+            from email in text
+            from changed in files.ArrayOf()
+            from seconds in Gen.Choose(-100_000, 100_000)
+            select new Commit(Id(seconds + 100_001), message, author, email, Noon.AddSeconds(seconds), changed);
 
-        Prop.ForAll(Arb.From(commits), all =>
+        Prop.ForAll(commits.ArrayOf().ToArbitrary(), all =>
         {
             var list = Of(all, 20_000);
             Assert.IsTrue(list.Commits.All(IsWithinLimits));

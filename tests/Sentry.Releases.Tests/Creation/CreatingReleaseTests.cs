@@ -166,7 +166,7 @@ public sealed class CreatingReleaseTests
     [TestMethod]
     public async Task A_refused_deploy_is_said_and_the_release_stays()
     {
-        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseDeployEnvironment", "a/b");
+        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseCommitSource", "None").With("SentryReleaseDeployEnvironment", "a/b");
 
         var report = await scenario.RunAsync();
 

@@ -17,7 +17,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     private CreationScenario(SentryStandIn sentry)
     {
         Sentry = sentry;
-        _assembly = _folder.Write("app.dll", CompiledAssembly.Emit("app", "1.0"));
+        _assembly = _folder.Write("app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
         Properties["SentryOrg"] = "acme";
         Properties["SentryProject"] = "web";
         Properties["SentryUrl"] = sentry.Url.ToString();
