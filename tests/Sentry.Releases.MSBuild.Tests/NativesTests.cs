@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using Sentry.Releases.MSBuild.Tests.Infrastructure;
+
+namespace Sentry.Releases.MSBuild.Tests;
+
+/// <summary>The native builds of libgit2 in the package.</summary>
+[TestClass]
+public sealed class NativesTests
+{
+    private static readonly string[] Natives =
+    [
+        "linux-arm/native/libgit2-a2bde63.so", "linux-arm64/native/libgit2-a2bde63.so", "linux-musl-arm/native/libgit2-a2bde63.so",
+        "linux-musl-arm64/native/libgit2-a2bde63.so", "linux-musl-x64/native/libgit2-a2bde63.so",
+        "linux-ppc64le/native/libgit2-a2bde63.so", "linux-x64/native/libgit2-a2bde63.so", "osx-arm64/native/libgit2-a2bde63.dylib",
+        "osx-x64/native/libgit2-a2bde63.dylib", "win-arm64/native/git2-a2bde63.dll", "win-x64/native/git2-a2bde63.dll",
+        "win-x86/native/git2-a2bde63.dll",
+    ];
+
+    [TestMethod]
+    public async Task Every_runtime_identifier_of_the_folder_is_packed_without_debug_symbols()
+    {
+        var folder = NewFolder();
+        foreach (var native in Natives.Append("win-x64/native/git2-a2bde63.pdb"))
+            WriteEmpty(Path.Combine(folder, "runtimes", native));
+
+        (await PackAsync(folder, $"-p:LibGit2Natives={folder}/runtimes", "-p:RequireLibGit2Natives=true")).Succeeded();
+
+        using var package = ZipFile.OpenRead(Directory.GetFiles(folder, "*.nupkg").Single());
+        const string Runtimes = "tasks/net8.0/runtimes/";
+        var packed = package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith(Runtimes, StringComparison.Ordinal));
+        CollectionAssert.AreEqual(Natives, packed.Select(name => name[Runtimes.Length..]).Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Where_they_are_required_packing_without_them_fails()
+    {
+        var folder = NewFolder();
+
+        var packed = await PackAsync(folder, $"-p:LibGit2Natives={folder}/none", "-p:RequireLibGit2Natives=true");
+
+        Assert.AreEqual(1, packed.ExitCode, packed.Output);
+        Assert.Contains($"there is no native libgit2 in '{folder}/none'", packed.Output);
+        Assert.IsEmpty(Directory.GetFiles(folder, "*.nupkg"));
+    }
+
+    /// <summary>The nuspec goes into the folder, too: packing at the same time as other tests must not share one.</summary>
+    private static Task<CommandResult> PackAsync(string folder, params string[] properties) => Command.RunAsync(
+        "dotnet",
+        [
+            "pack", $"src/{Package.Id}", "--no-build", "-c", Package.Configuration, "-o", folder, $"-p:NuspecOutputPath={folder}/nuspec/",
+            .. properties,
+        ],
+        Package.RepositoryRoot);
+
+    private static string NewFolder() => Directory.CreateDirectory(Path.Combine(Package.Root, Guid.NewGuid().ToString("N"))).FullName;
+
+    private static void WriteEmpty(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, []);
+    }
+}
