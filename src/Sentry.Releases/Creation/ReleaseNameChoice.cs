@@ -12,14 +12,22 @@ internal static class ReleaseNameChoice
     {
         var application = Application(build);
         if (settings.Release is not { } given)
-            return application.ReleaseName(report) is { } name && ReleaseNameRules.Check(name, application.NameSource, report) ? name : null;
+        {
+            if (application.ReleaseName(report) is not { } name || !ReleaseNameRules.Check(name, application.NameSource, report))
+                return null;
+
+            if (application.NameSource == ReleaseNameSource.MobileApplication)
+                MobileReleaseName.SayWhatMayOverride(name, report);
+
+            return name;
+        }
 
         if (!ReleaseNameRules.Check(given, ReleaseNameSource.Setting, report))
             return null;
 
         // What is wrong with the assembly matters only to who takes the name from it.
         if (application.ReleaseName(_ => { }) is { } reported)
-            NameAgreement.Check(given, reported, application.NameSource, report);
+            NameAgreement.Check(given, reported, application.NameSource, report, settings.Embed);
 
         return given;
     }

@@ -24,6 +24,9 @@ public static class DiagnosticCodes
     /// <summary>The server is neither https nor loopback; nothing is sent.</summary>
     public const string InsecureServer = "SRM1006";
 
+    /// <summary>The MSBuild that runs cannot run .NET tasks; no release is created. Given by the targets, since no task can.</summary>
+    public const string UnsupportedMSBuild = "SRM1007";
+
     /// <summary>There is no git repository; the release has no commits.</summary>
     public const string NoRepository = "SRM2001";
 

@@ -40,4 +40,11 @@ public static class MobileReleaseName
             + $"{string.Join(" and ", unset)} {(unset.Count == 1 ? "is" : "are")} not set. Set what is missing, or set SentryRelease."));
         return null;
     }
+
+    /// <summary>Reports as a message what can make the application report another name, and cannot be known when it is built.</summary>
+    public static void SayWhatMayOverride(string name, Action<Diagnostic> report) => report(new Diagnostic(
+        DiagnosticCodes.NameDiffers,
+        Severity.Message,
+        $"The running application reports '{name}' unless its AndroidManifest.xml or Info.plist sets the id or a version itself. "
+        + "Where it does, set SentryRelease to what they say."));
 }
