@@ -105,19 +105,6 @@ public sealed class PublishTests
     }
 
     [TestMethod]
-    public async Task Nothing_but_publishing_releases()
-    {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
-
-        (await project.DotnetAsync("build")).Succeeded();
-        (await project.DotnetAsync("run")).Succeeded();
-        (await project.DotnetAsync("clean")).Succeeded();
-
-        Assert.IsEmpty(sentry.Requests);
-    }
-
-    [TestMethod]
     public async Task A_dry_run_needs_no_token_and_sends_nothing()
     {
         var project = TestProject.Create(sentry: null);

@@ -18,6 +18,9 @@ internal sealed class TestProject
 
     public string Name { get; }
 
+    /// <summary>The folder around the project's, with its feed and the projects beside it.</summary>
+    public string SolutionDirectory => Path.GetDirectoryName(Directory)!;
+
     /// <summary>Where the package writes its report unless it is told otherwise.</summary>
     public string ReportPath => Path.Combine(Directory, "obj", "Release", "net10.0", "sentry-release.json");
 
@@ -25,9 +28,14 @@ internal sealed class TestProject
 
     /// <param name="sentry">Whom the project is configured for; <see langword="null"/> for no configuration at all.</param>
     /// <param name="properties">Further properties of the project, as XML.</param>
-    public static TestProject Create(SentryStandIn? sentry, string properties = "", string name = "app")
+    /// <param name="name">The project's name.</param>
+    /// <param name="beside">A project of the same solution; <see langword="null"/> for a new solution folder.</param>
+    /// <param name="references">Names of projects beside it that it refers to.</param>
+    public static TestProject Create(
+        SentryStandIn? sentry, string properties = "", string name = "app", TestProject? beside = null, params string[] references)
     {
-        var directory = System.IO.Directory.CreateDirectory(Path.Combine(Package.Root, Guid.NewGuid().ToString("N"), name)).FullName;
+        var solution = beside?.SolutionDirectory ?? Path.Combine(Package.Root, Guid.NewGuid().ToString("N"));
+        var directory = System.IO.Directory.CreateDirectory(Path.Combine(solution, name)).FullName;
         var project = new TestProject(directory, name);
         if (sentry is not null)
         {
@@ -46,6 +54,7 @@ internal sealed class TestProject
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="{Package.Id}" Version="{Package.Version}" PrivateAssets="all" />
+                {string.Concat(references.Select(reference => $"<ProjectReference Include=\"../{reference}/{reference}.csproj\" />"))}
               </ItemGroup>
             </Project>
             """);
@@ -58,14 +67,21 @@ internal sealed class TestProject
                 version = assembly.GetName().Version!.ToString();
             Console.Write(version.Contains('@') ? version : assembly.GetName().Name + "@" + version);
             """);
-        project.Write("nuget.config", $"""
+        project.Write("../nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="feed" value="{Package.Feed}" /></packageSources>
             </configuration>
             """);
-        project.Write("Directory.Build.props", "<Project />");
-        project.Write("Directory.Build.targets", "<Project />");
-        project.Write("Directory.Packages.props", "<Project />");
+        project.Write("../Directory.Build.props", """
+            <Project>
+              <PropertyGroup Label="Only for speed">
+                <RunAnalyzers>false</RunAnalyzers>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
+        project.Write("../Directory.Build.targets", "<Project />");
+        project.Write("../Directory.Packages.props", "<Project />");
         project.Write(".gitignore", "bin/\nobj/\n*.binlog\n");
         project.Set("NUGET_PACKAGES", Package.RestoredPackages);
         project.Set("HOME", System.IO.Directory.CreateDirectory(Path.Combine(directory, "..", "home")).FullName);
@@ -81,6 +97,31 @@ internal sealed class TestProject
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
     }
+
+    /// <summary>Writes the solution <c>all.slnx</c> of projects that are beside this one.</summary>
+    public void WriteSolution(params string[] projects) => Write(
+        "../all.slnx",
+        $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{project}/{project}.csproj\" />"))}</Solution>");
+
+    /// <summary>Lets it restore packages of the machine's own feeds and of its package folder, too.</summary>
+    public void UseFeedsOfThisMachine()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Set("HOME", home);
+        Write("../nuget.config", $"""
+            <configuration>
+              <packageSources><add key="feed" value="{Package.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{Path.Combine(home, ".nuget", "packages")}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
+    /// <summary>Runs dotnet with arguments that are separated by spaces; it has to succeed.</summary>
+    public async Task<CommandResult> RunAsync(string arguments) => (await DotnetAsync(arguments.Split(' '))).Succeeded();
+
+    /// <summary>Sets properties after those of the project file and of the packages, as many repositories do for all their projects.</summary>
+    public void SetLate(string properties) =>
+        Write("Directory.Build.targets", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>");
 
     public Task<CommandResult> PublishAsync(params string[] arguments) => DotnetAsync(["publish", .. arguments]);
 

@@ -1,0 +1,45 @@
+using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.MSBuild.Tests;
+
+/// <summary>An explicit name and the one that the running application reports.</summary>
+[TestClass]
+public sealed class EmbedTests
+{
+    [TestMethod]
+    public async Task An_embedded_name_is_what_the_running_application_reports()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry, "<SentryReleaseEmbed>true</SentryReleaseEmbed>");
+        await project.InitializeGitAsync();
+
+        var first = await project.RunAsync("publish -o out -p:SentryRelease=shop@2026.11+7");
+        sentry.AssertRequested(first, "shop@2026.11+7");
+        Assert.AreEqual("shop@2026.11+7", (await project.RunAsync("out/app.dll")).Output);
+        Assert.IsEmpty(first.Lines("SRM4002"));
+
+        var second = await project.RunAsync("publish --no-restore -o out -p:SentryRelease=shop@2026.12");
+        sentry.AssertRequested(second, "shop@2026.11+7", "shop@2026.12");
+        Assert.AreEqual("shop@2026.12", (await project.RunAsync("out/app.dll")).Output);
+        Assert.IsEmpty(second.Lines("SRM4002"));
+    }
+
+    [TestMethod]
+    [DataRow("-p:SentryRelease=shop@7", "set SentryReleaseEmbed to true")]
+    [DataRow("-p:SentryRelease=seven -p:SentryReleaseEmbed=true", "give SentryRelease a name that contains @")]
+    [DataRow("-p:SentryRelease=shop@7 -p:SentryReleaseEmbed=true -p:GenerateAssemblyInfo=false", "writes the name into the assembly when it is compiled")]
+    public async Task A_name_that_the_application_will_not_report_is_said_with_the_mend(string properties, string mend)
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+
+        var published = await project.RunAsync($"publish -o out {properties}");
+
+        Assert.HasCount(1, sentry.Requests);
+        var running = (await project.RunAsync("out/app.dll")).Output;
+        var line = published.Lines("SRM4002").Single();
+        Assert.Contains($"will report '{running}'", line);
+        Assert.Contains(mend, line);
+    }
+}

@@ -1,0 +1,59 @@
+using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.MSBuild.Tests.Hooks;
+
+/// <summary>Every way to publish one project: one request.</summary>
+[TestClass]
+public sealed class WaysToPublishTests
+{
+    [TestMethod]
+    [DataRow("publish")]
+    [DataRow("publish -r linux-x64 --no-self-contained")]
+    [DataRow("publish -graph")]
+    [DataRow("publish -m:4")]
+    [DataRow("publish -mt")]
+    [DataRow("publish -c Debug -o elsewhere")]
+    [DataRow("build -t:Publish")]
+    [DataRow("msbuild -restore -t:Publish")]
+    [DataRow("msbuild -restore -t:Build;Publish;CreateSentryRelease")]
+    public async Task One_request(string command)
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+
+        sentry.AssertRequested(await project.RunAsync(command), "app@1.2.3");
+    }
+
+    [TestMethod]
+    public async Task What_was_built_before_is_released_when_it_is_published()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        await project.RunAsync("build -c Release -p:Version=4.5.6");
+
+        sentry.AssertRequested(await project.RunAsync("publish --no-build"), "app@4.5.6");
+    }
+
+    [TestMethod]
+    public async Task Publishing_again_without_changes_releases_again()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        await project.RunAsync("publish");
+
+        sentry.AssertRequested(await project.RunAsync("publish --no-restore"), "app@1.2.3", "app@1.2.3");
+        Assert.HasCount(1, sentry.Releases);
+    }
+
+    [TestMethod]
+    public async Task A_web_application_is_released()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        var file = Path.Combine(project.Directory, "app.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
+
+        sentry.AssertRequested(await project.RunAsync("publish"), "app@1.2.3");
+    }
+}
