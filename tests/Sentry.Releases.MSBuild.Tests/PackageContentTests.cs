@@ -20,9 +20,9 @@ public sealed class PackageContentTests
             new[]
             {
                 "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
-                "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.MSBuild.targets",
-                "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
-                "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
+                "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.Lists.targets",
+                "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
+                "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
                 "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Polly.Core.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
                 "tasks/net8.0/Sentry.Releases.MSBuild.dll", "tasks/net8.0/Sentry.Releases.dll",
             },
