@@ -153,7 +153,7 @@ internal sealed class ReleaseSelection(
             ? new(
                 DiagnosticCodes.NoRepository,
                 Severity.Warning,
-                $"The git repository at {query.Directory} has no commit at {DefaultRevision} yet, so the release has no commits. "
+                $"The git repository at {query.Directory} has no commit at {DefaultRevision} that can be read, so the release has no commits. "
                     + $"Commit first, or set {PropertyNames.Revision}.")
             : InvalidRevision(PropertyNames.Revision, query.Revision);
 

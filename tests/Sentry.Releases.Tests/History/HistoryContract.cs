@@ -4,7 +4,7 @@ using Sentry.Releases.History;
 namespace Sentry.Releases.Tests.History;
 
 /// <summary>What every reader must do, whoever reads.</summary>
-public abstract class HistoryContract
+public abstract partial class HistoryContract
 {
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -15,29 +15,18 @@ public abstract class HistoryContract
     private protected ReleaseHistory? Read(HistoryQuery query) =>
         ReleaseHistoryReader.Read(query, _diagnostics.Add, CancellationToken.None);
 
-    private protected string[] Ids(HistoryQuery query) => [.. Read(query)!.Commits.Select(c => c.Id)];
+    private protected static string[] Ids(ReleaseHistory? history) => [.. history!.Commits.Select(c => c.Id)];
 
-    private protected string DiagnosticCodesSoFar => string.Join(' ', _diagnostics.Select(d => d.Code));
+    private protected static void AssertIds(ReleaseHistory? history, params string[] expected) =>
+        CollectionAssert.AreEqual(expected, Ids(history));
 
-    private protected string DiagnosticText => string.Join('\n', _diagnostics.Select(d => d.Message));
+    private protected static void AssertChanges(Commit commit, params string[] expected) =>
+        CollectionAssert.AreEqual(expected, commit.ChangedFiles.Select(f => $"{f.Kind} {f.Path}").ToArray());
 
-    private protected void AssertAgreesWithGit(GitRepository repository) => GitTruth.AssertAgrees(repository, Query(repository));
+    private protected string ReportedCodes => string.Join(' ', _diagnostics.Select(d => d.Code));
 
-    [TestMethod]
-    public void Linear_history_since_the_previous_tag()
-    {
-        using var repository = new GitRepository();
-        repository.CommitFile("a.txt");
-        repository.CommitFile("b.txt");
-        repository.Git("tag", "v1.0");
-        var third = repository.CommitFile("a.txt");
-        var fourth = repository.CommitFile("c/d.txt");
+    private protected string ReportedText => string.Join('\n', _diagnostics.Select(d => d.Message));
 
-        var history = GitTruth.AssertAgrees(repository, Query(repository));
-
-        CollectionAssert.AreEqual(new[] { fourth, third }, history.Commits.Select(c => c.Id).ToArray());
-        Assert.AreEqual("v1.0", history.PreviousTag);
-        Assert.AreEqual(repository.Git("rev-parse", "v1.0"), history.PreviousCommit);
-        Assert.IsFalse(history.Shallow);
-    }
+    private protected ReleaseHistory AssertAgreesWithGit(GitRepository repository) =>
+        GitTruth.AssertAgrees(repository, Query(repository));
 }

@@ -48,7 +48,7 @@ public sealed class RandomGraphTests
         public static RandomGraph Import(GitRepository repository, Random random)
         {
             var old = repository.Lines("for-each-ref", "--format=delete %(refname)");
-            repository.GitWithInput(Encoding.UTF8.GetBytes(string.Join('\n', old)), "update-ref", "--stdin");
+            repository.GitWithInput(Encoding.UTF8.GetBytes(string.Concat(old.Select(line => line + "\n"))), "update-ref", "--stdin");
             repository.GitWithInput(Encoding.UTF8.GetBytes(FastImportStream(random)), "fast-import", "--quiet", "--force");
 
             var lines = repository.Lines("rev-list", "--timestamp", "--parents", "HEAD").Select(line => line.Split(' ')).ToList();

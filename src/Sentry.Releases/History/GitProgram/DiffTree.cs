@@ -12,14 +12,21 @@ internal static class DiffTree
         "--ignore-submodules=none",
     ];
 
+    /// <summary>
+    /// How long git may take for one commit. It writes nothing before it has compared the whole commit, so that a tree made to unfold
+    /// without end would keep it busy for ever.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc cref="IGitHistory.ReadChangedFiles"/>
     public static IEnumerable<IReadOnlyList<ChangedFile>> Read(
-        string directory, IReadOnlyList<string> ids, CancellationToken cancellation)
+        string directory, IReadOnlyList<string> ids, TimeSpan patience, CancellationToken cancellation)
     {
         if (ids.Count == 0)
             yield break;
 
         using var git = GitProcess.Start(directory, Arguments, ids, cancellation);
+        git.KillAfter(patience);
         List<ChangedFile>? files = null;
         while (TryReadRecord(git.Output, out var file))
         {
@@ -35,6 +42,7 @@ internal static class DiffTree
             if (files is not null)
                 yield return files;
             files = [];
+            git.KillAfter(patience);
         }
 
         // When git fails, the last commit's files may be incomplete.

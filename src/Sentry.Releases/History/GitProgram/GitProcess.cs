@@ -13,6 +13,7 @@ internal sealed class GitProcess : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _killing;
     private readonly Task<string> _error;
+    private readonly Timer _watchdog;
 
     private GitProcess(Process process, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ internal sealed class GitProcess : IDisposable
         _error = DrainAsync(process.StandardError.BaseStream);
         Output = new ByteReader(process.StandardOutput.BaseStream);
         _killing = cancellation.Register(() => Kill(withChildren: true));
+        _watchdog = new Timer(_ => Kill(withChildren: true));
     }
 
     /// <summary>The standard output.</summary>
@@ -66,6 +68,9 @@ internal sealed class GitProcess : IDisposable
         return exitCode == 0 || exitCode == emptyExitCode ? output : throw process.Failure();
     }
 
+    /// <summary>Lets git run no longer than this from now on; each call begins anew.</summary>
+    public void KillAfter(TimeSpan patience) => _watchdog.Change(patience, Timeout.InfiniteTimeSpan);
+
     /// <returns>The exit code, once the standard output has been read to its end.</returns>
     public int WaitForExit()
     {
@@ -87,6 +92,7 @@ internal sealed class GitProcess : IDisposable
     /// <summary>Ends git if it still runs.</summary>
     public void Dispose()
     {
+        _watchdog.Dispose();
         _killing.Dispose();
         Kill(withChildren: false);
         _process.WaitForExit();

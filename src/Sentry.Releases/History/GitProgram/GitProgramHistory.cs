@@ -102,7 +102,7 @@ internal sealed class GitProgramHistory : IGitHistory
     }
 
     public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids) =>
-        DiffTree.Read(_directory, ids, _cancellation);
+        DiffTree.Read(_directory, ids, DiffTree.Patience, _cancellation);
 
     public void Dispose()
     {

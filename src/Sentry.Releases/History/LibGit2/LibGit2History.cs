@@ -55,14 +55,14 @@ internal sealed partial class LibGit2History : IGitHistory
 
     public string? Resolve(string revision) => Guarded(() =>
     {
-        if (revision.Contains('\0', StringComparison.Ordinal))
+        if (revision.Length == 0 || revision.Contains('\0', StringComparison.Ordinal))
             return null;
 
         try
         {
-            return _repository.Lookup(revision)?.Peel<LibGit2Sharp.Commit>()?.Sha;
+            return FindObject(revision) is { } id && Peel(id) is var peeled && _objects.HasCommit(peeled) ? peeled : null;
         }
-        catch (Exception exception) when (exception is NotFoundException or InvalidSpecificationException or PeelException)
+        catch (Exception exception) when (exception is NotFoundException or InvalidSpecificationException)
         {
             return null;
         }
@@ -107,6 +107,16 @@ internal sealed partial class LibGit2History : IGitHistory
     {
         _objects.Dispose();
         _repository.Dispose();
+    }
+
+    /// <summary>LibGit2 does not know <c>@</c> alone, and refuses to look up a commit with a malformed author even as HEAD.</summary>
+    private string? FindObject(string revision)
+    {
+        const string Head = "HEAD";
+        var spelledOut = revision is "@" or ['@', '~' or '^', ..] ? Head + revision[1..] : revision;
+        return spelledOut == Head
+            ? _repository.Refs.Head.ResolveToDirectReference()?.TargetIdentifier
+            : _repository.Lookup(spelledOut)?.Sha;
     }
 
     /// <summary>Follows tag objects to what they tag in the end. They cannot form a ring: each id is a hash of the next.</summary>

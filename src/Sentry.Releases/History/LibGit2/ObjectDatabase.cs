@@ -24,6 +24,8 @@ internal sealed class ObjectDatabase : IDisposable
             ? result!
             : throw new UnreadableRepositoryException($"commit {id} is missing or damaged.");
 
+    public bool HasCommit(string id) => TryRead(ParseId(id), NativeMethods.CommitType, _ => true, out _);
+
     /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
     public static byte[] ParseId(string id) =>
         id.Length == IdSize * 2 && id.All(char.IsAsciiHexDigit)
