@@ -10,13 +10,15 @@ namespace Sentry.Releases.Listing;
 /// <param name="Entry">What other tools see.</param>
 internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Column<T>> Columns, Func<T, ListEntry> Entry)
 {
+    private const string Indent = "  ";
+
     /// <param name="items">What was read.</param>
     /// <param name="hasMore">Whether the limit cut the list.</param>
     public ShownList Show(IReadOnlyList<T> items, bool hasMore)
     {
         string[] lines = items.Count == 0
             ? [$"{OneLine.Of(Title)}: none."]
-            : [OneLine.Of(Title) + ":", .. TextTable.Lines(Columns, items), Closing(items.Count, hasMore)];
+            : [OneLine.Of(Title) + ":", .. TextTable.Lines(Columns, items).Append(Closing(items.Count, hasMore)).Select(line => Indent + line)];
         return new ShownList([.. items.Select(Entry)], lines);
     }
 

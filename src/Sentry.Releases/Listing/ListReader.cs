@@ -94,26 +94,15 @@ public sealed class ListReader
         }
     }
 
-    private ReleaseSettings? Settings() => Required(report => SettingsReader.Read(_properties, _projectDirectory, _machine, report));
+    private ReleaseSettings? Settings() => SettingsReader.Read(_properties, _projectDirectory, _machine, _log.Report);
 
-    private Connection? Connection() => Required(report =>
-        ConnectionReader.Read(_properties, _projectDirectory, _machine, projectsNeeded: false, Severity.Error, report));
+    private Connection? Connection() =>
+        ConnectionReader.Read(_properties, _projectDirectory, _machine, projectsNeeded: false, Severity.Error, _log.Report);
 
-    private string? Release(ReleaseSettings settings, BuiltApplication application) => Required(report =>
+    private string? Release(ReleaseSettings settings, BuiltApplication application)
     {
-        var name = settings.Release ?? application.ReleaseName(report);
+        var name = settings.Release ?? application.ReleaseName(_log.Report);
         var source = settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
-        return name is not null && ReleaseNameRules.Check(name, source, report) ? name : null;
-    });
-
-    /// <summary>What a part says of its failure is an error here, though to others it may be a warning.</summary>
-    private T? Required<T>(Func<Action<Diagnostic>, T?> read) where T : class
-    {
-        var said = new List<Diagnostic>();
-        var result = read(said.Add);
-        foreach (var diagnostic in said)
-            _log.Report(result is null ? diagnostic with { Severity = Severity.Error } : diagnostic);
-
-        return result;
+        return name is not null && ReleaseNameRules.Check(name, source, _log.Report) ? name : null;
     }
 }

@@ -44,14 +44,18 @@ internal static class PlainText
     public static string Middle(string text, int length)
     {
         var line = OneLine.Of(text);
-        return line.Length <= length ? line : OneLine.Of($"{line[..(length / 2)]}{Cut}{line[^(length - (length / 2) - Cut.Length)..]}");
+        if (line.Length <= length)
+            return line;
+
+        var start = line.Length - (length - (length / 2) - Cut.Length);
+        return line[..Whole(line, length / 2)] + Cut + line[Whole(line, start)..];
     }
 
     /// <returns>The text in one line, its end left out where it is longer than <paramref name="length"/> characters.</returns>
     public static string Beginning(string text, int length)
     {
         var line = OneLine.Of(text);
-        return line.Length <= length ? line : OneLine.Of($"{line[..(length - Cut.Length)]}") + Cut;
+        return line.Length <= length ? line : line[..Whole(line, length - Cut.Length)] + Cut;
     }
 
     /// <returns>How many columns a terminal gives to the text.</returns>
@@ -60,4 +64,7 @@ internal static class PlainText
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,
         _ => Array.Exists(Wide, block => rune.Value >= block.First && rune.Value <= block.Last) ? 2 : 1,
     });
+
+    /// <returns>The index, or the one before it where it would cut a character into the halves of its surrogate pair.</returns>
+    private static int Whole(string text, int index) => char.IsLowSurrogate(text[index]) ? index - 1 : index;
 }
