@@ -40,6 +40,8 @@ internal static class Command
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // Starting a compiler for each of the many small builds would cost more than all the rest of them.
+        start.Environment["UseSharedCompilation"] = "true";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
