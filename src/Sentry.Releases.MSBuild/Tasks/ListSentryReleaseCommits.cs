@@ -6,5 +6,6 @@ namespace Sentry.Releases.MSBuild.Tasks;
 public sealed class ListSentryReleaseCommits : ListTask
 {
     /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.CommitsAsync(Application, cancellation);
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
+        reader.CommitsAsync(Application, cancellation);
 }

@@ -6,5 +6,6 @@ namespace Sentry.Releases.MSBuild.Tasks;
 public sealed class ListSentryReleaseFiles : ListTask
 {
     /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.FilesAsync(Application, cancellation);
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
+        reader.FilesAsync(Application, cancellation);
 }

@@ -22,7 +22,8 @@ internal static partial class LinkHeader
         if (!Whole().IsMatch(text))
             return (text.Length == 0, null);
 
-        var next = Link().Matches(text).Select(link => Parameters(link.Value)).FirstOrDefault(link => link.GetValueOrDefault("rel") == "next");
+        var links = Link().Matches(text).Select(link => Parameters(link.Value));
+        var next = links.FirstOrDefault(link => link.GetValueOrDefault("rel") == "next");
         if (next is null || next.GetValueOrDefault("results") == "false")
             return (true, null);
 
@@ -48,6 +49,8 @@ internal static partial class LinkHeader
     [GeneratedRegex(OneLink, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@";\s*(?<name>[\w*-]+)\s*=\s*(""(?<quoted>[^""]*)""|(?<bare>[^"",;\s]*))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @";\s*(?<name>[\w*-]+)\s*=\s*(""(?<quoted>[^""]*)""|(?<bare>[^"",;\s]*))",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }

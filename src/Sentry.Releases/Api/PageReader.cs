@@ -57,7 +57,11 @@ internal sealed class PageReader<T>(SentryTransport transport, Connection connec
         if (exchange.Json() is not { ValueKind: JsonValueKind.Array } array)
             throw Foreign(call, exchange, "it is not a list in JSON");
 
-        return [.. array.EnumerateArray().Select(entry => read(entry) ?? throw Foreign(call, exchange, "an entry of its list is not what Sentry sends"))];
+        return
+        [
+            .. array.EnumerateArray()
+                .Select(entry => read(entry) ?? throw Foreign(call, exchange, "an entry of its list is not what Sentry sends")),
+        ];
     }
 
     /// <param name="call">For failures.</param>

@@ -38,7 +38,8 @@ public sealed partial class SentryClient
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<SentryAnswer<Deploy>> CreateDeployAsync(string version, DeployRequest deploy, CancellationToken cancellation = default)
     {
-        var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", $"record the deploy of the release '{version}' to '{deploy.Environment}'")
+        var purpose = $"record the deploy of the release '{version}' to '{deploy.Environment}'";
+        var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(deploy, SentryJson.Plain.DeployRequest),
             Repeatable = false,

@@ -15,7 +15,8 @@ public sealed partial class SentryClient
     public Task<SentryAnswer<Release>> CreateReleaseAsync(ReleaseRequest request, CancellationToken cancellation = default)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(request, SentryJson.Plain.ReleaseRequest);
-        return SendAsync(new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'") { Body = body }, Release.Read, cancellation);
+        var call = new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'") { Body = body };
+        return SendAsync(call, Release.Read, cancellation);
     }
 
     /// <summary>Changes a release that exists.</summary>
@@ -24,7 +25,8 @@ public sealed partial class SentryClient
     public Task<SentryAnswer<Release>> UpdateReleaseAsync(string version, ReleaseUpdate update, CancellationToken cancellation = default)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(update, SentryJson.Plain.ReleaseUpdate);
-        return SendAsync(new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'") { Body = body }, Release.Read, cancellation);
+        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'") { Body = body };
+        return SendAsync(call, Release.Read, cancellation);
     }
 
     /// <summary>Reads a release.</summary>
@@ -44,7 +46,8 @@ public sealed partial class SentryClient
         if (filter.Projects.Count == 0)
             return list;
 
-        var ofAllProjects = List(ListCall(filter with { Projects = [] }), Release.Read, limit, release => IsOfAny(release, filter.Projects));
+        var all = ListCall(filter with { Projects = [] });
+        var ofAllProjects = List(all, Release.Read, limit, release => IsOfAny(release, filter.Projects));
         return new SentryList<Release>(cancellation => FirstThatTakesSlugsAsync(list, ofAllProjects, cancellation));
     }
 

@@ -18,7 +18,11 @@ internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Co
     {
         string[] lines = items.Count == 0
             ? [$"{OneLine.Of(Title)}: none."]
-            : [OneLine.Of(Title) + ":", .. TextTable.Lines(Columns, items).Append(Closing(items.Count, hasMore)).Select(line => Indent + line)];
+            :
+            [
+                OneLine.Of(Title) + ":",
+                .. TextTable.Lines(Columns, items).Append(Closing(items.Count, hasMore)).Select(line => Indent + line),
+            ];
         return new ShownList([.. items.Select(Entry)], lines);
     }
 

@@ -72,7 +72,11 @@ public sealed class ListReader
     }
 
     private async Task<ShownList?> ReadAsync<T>(
-        ReleaseSettings settings, Connection connection, Func<SentryClient, SentryList<T>> list, ListLayout<T> layout, CancellationToken cancellation)
+        ReleaseSettings settings,
+        Connection connection,
+        Func<SentryClient, SentryList<T>> list,
+        ListLayout<T> layout,
+        CancellationToken cancellation)
     {
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try

@@ -23,7 +23,9 @@ public sealed record BuiltApplication(string AssemblyPath)
         MobileReleaseName.Applies(TargetPlatform) ? ReleaseNameSource.MobileApplication : ReleaseNameSource.Assembly;
 
     /// <param name="report">Gets SRM4001 or SRM4003 when there is none.</param>
-    /// <returns>The release that it will report, not yet checked by <see cref="ReleaseNameRules"/>; <see langword="null"/> for none.</returns>
+    /// <returns>
+    /// The release that it will report, not yet checked by <see cref="ReleaseNameRules"/>; <see langword="null"/> for none.
+    /// </returns>
     public string? ReleaseName(Action<Diagnostic> report) =>
         NameSource == ReleaseNameSource.MobileApplication
             ? MobileReleaseName.Compose(ApplicationId, ApplicationDisplayVersion, ApplicationVersion, report)

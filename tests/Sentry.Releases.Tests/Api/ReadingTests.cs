@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Sentry.Releases.Api;
-using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.StandIn;
 using Sentry.StandIn;
 using Sentry.StandIn.Store;
@@ -54,71 +52,27 @@ public sealed class ReadingTests
 
         await server.Client.CreateDeployAsync(OddName, new DeployRequest { Environment = "prod", Name = "d1", DateFinished = DateTimeOffset.UtcNow });
 
-        var commits = await AllAsync(server.Client.ListCommits(OddName));
+        var commits = await server.Client.ListCommits(OddName).AllAsync();
         CollectionAssert.AreEqual(Enumerable.Range(0, 250).Select(Id).ToList(), commits.Select(commit => commit.Id).ToList());
         Assert.AreEqual("Change 0\n\nBody", commits[0].Message);
         Assert.AreEqual("Ada", commits[0].Author!.Name);
         Assert.AreEqual("ada@example.org", commits[0].Author!.Email);
         Assert.AreEqual("acme/shop", commits[0].Repository!.Name);
 
-        var changes = await AllAsync(server.Client.ListCommitFiles(OddName));
+        var changes = await server.Client.ListCommitFiles(OddName).AllAsync();
         Assert.HasCount(250, changes);
         Assert.AreEqual("src/0.cs", changes[0].Path);
         Assert.AreEqual("M", changes[0].Type);
 
-        var files = await AllAsync(server.Client.ListFiles(OddName));
+        var files = await server.Client.ListFiles(OddName).AllAsync();
         Assert.HasCount(250, files);
         Assert.AreEqual(1000, files.Single(file => file.Name == "~/0.js").Size);
         Assert.IsNotNull(files[0].Headers);
 
-        var deploy = (await AllAsync(server.Client.ListDeploys(OddName))).Single();
+        var deploy = (await server.Client.ListDeploys(OddName).AllAsync()).Single();
         Assert.AreEqual("prod", deploy.Environment);
         Assert.AreEqual("d1", deploy.Name);
         Assert.IsEmpty(server.Sentry.Oddities);
-    }
-
-    [TestMethod]
-    public async Task The_filter_is_sent()
-    {
-        await using var server = await ApiServer.StartAsync();
-        server.Sentry.AddRelease("app@1", "web");
-        server.Sentry.AddRelease("app@2", "api");
-        server.Sentry.AddRelease("other@1", "web");
-        var found = await AllAsync(server.Client.ListReleases(new ReleaseFilter { Query = "APP@", Projects = ["web"], Status = StatusFilter.Any }));
-        Assert.AreEqual("app@1", found.Single().Version);
-        Assert.EndsWith("/releases/?project=web&query=APP%40&status=", server.Paths.Single());
-    }
-
-    [TestMethod]
-    public async Task Archived_releases_are_found_when_asked_for()
-    {
-        await using var server = await ApiServer.StartAsync();
-        server.Sentry.AddRelease("app@1", "web");
-        Assert.IsEmpty(await AllAsync(server.Client.ListReleases(new ReleaseFilter { Status = StatusFilter.Archived })));
-        Assert.EndsWith("/releases/?status=archived", server.Paths.Single());
-    }
-
-    [TestMethod]
-    public async Task An_older_server_that_wants_numbers_of_projects_is_filtered_here()
-    {
-        await using var server = await ApiServer.StartAsync(new StandInOptions { Before = RefuseSlugs });
-        for (var i = 0; i < 250; i++)
-            server.Sentry.AddRelease(string.Create(CultureInfo.InvariantCulture, $"app@1.0.{i}"), i % 10 == 0 ? "web" : "api");
-
-        var found = await AllAsync(server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 12));
-
-        Assert.HasCount(12, found);
-        Assert.IsTrue(found.TrueForAll(release => release.Projects!.Single().Slug == "web"));
-        Assert.AreEqual(3, server.Client.Requests);
-
-        static Task RefuseSlugs(HttpContext context, RequestDelegate next)
-        {
-            if (context.Request.Query["project"].All(project => long.TryParse(project, CultureInfo.InvariantCulture, out _)))
-                return next(context);
-
-            context.Response.StatusCode = 400;
-            return context.Response.WriteAsync("""{"detail": "Invalid project parameter. Values must be numbers."}""");
-        }
     }
 
     [TestMethod]
@@ -128,7 +82,7 @@ public sealed class ReadingTests
         {
             Repositories = [new("acme/shop", Url: "https://github.com/acme/shop"), new("other", Provider: null)],
         });
-        var repository = (await AllAsync(server.Client.ListRepositories("SHOP"))).Single();
+        var repository = (await server.Client.ListRepositories("SHOP").AllAsync()).Single();
         Assert.AreEqual("acme/shop", repository.Name);
         Assert.AreEqual("integrations:github", repository.Provider);
         Assert.AreEqual("https://github.com/acme/shop", repository.Url);
@@ -200,12 +154,12 @@ public sealed class ReadingTests
         });
         server.Sentry.AddFile("app@1.0", File(1));
         await server.Client.GetReleaseAsync("app@1.0");
-        await AllAsync(server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1));
-        await AllAsync(server.Client.ListCommits("app@1.0", limit: 2));
-        await AllAsync(server.Client.ListCommitFiles("app@1.0"));
-        await AllAsync(server.Client.ListFiles("app@1.0"));
-        await AllAsync(server.Client.ListDeploys("app@1.0"));
-        await AllAsync(server.Client.ListRepositories());
+        await server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1).AllAsync();
+        await server.Client.ListCommits("app@1.0", limit: 2).AllAsync();
+        await server.Client.ListCommitFiles("app@1.0").AllAsync();
+        await server.Client.ListFiles("app@1.0").AllAsync();
+        await server.Client.ListDeploys("app@1.0").AllAsync();
+        await server.Client.ListRepositories().AllAsync();
 
         Assert.HasCount(10, answers);
         foreach (var (method, path, status, body) in answers)
@@ -236,13 +190,4 @@ public sealed class ReadingTests
         new(string.Create(CultureInfo.InvariantCulture, $"~/{number}.js"), 1000 + number, new string('a', 40));
 
     private static string Id(int number) => number.ToString("x40", CultureInfo.InvariantCulture);
-
-    private static async Task<List<T>> AllAsync<T>(SentryList<T> list)
-    {
-        var entries = new List<T>();
-        await foreach (var entry in list)
-            entries.Add(entry);
-
-        return entries;
-    }
 }
