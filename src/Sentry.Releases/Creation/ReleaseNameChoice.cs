@@ -1,6 +1,6 @@
+using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Settings;
-using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Creation;
 
