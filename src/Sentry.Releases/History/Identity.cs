@@ -12,6 +12,8 @@ namespace Sentry.Releases.History;
 /// </param>
 internal sealed record Identity(string Name, string Email, DateTimeOffset Date)
 {
+    private static readonly long MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
     private static readonly Identity Nobody = new("", "", DateTimeOffset.UnixEpoch);
 
     /// <summary>Parses the value of an <c>author</c> or <c>committer</c> header.</summary>
@@ -51,16 +53,14 @@ internal sealed record Identity(string Name, string Email, DateTimeOffset Date)
         return offset.Duration() <= MaxOffset && IsRepresentable(utc, offset) ? utc.ToOffset(offset) : utc;
     }
 
-    private static readonly long MaxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
-
     private static bool IsRepresentable(DateTimeOffset utc, TimeSpan offset) =>
         offset <= TimeSpan.Zero || utc.Ticks <= DateTime.MaxValue.Ticks - offset.Ticks;
 
     private static TimeSpan ParseOffset(ReadOnlySpan<byte> date)
     {
-        var offset = date[Digits(date)..].TrimStart(" \t\r\n"u8);
-        if (offset.IsEmpty || offset[0] is not ((byte)'+' or (byte)'-'))
+        var seconds = Digits(date);
+        var offset = date[seconds..].TrimStart(" \t\r\n"u8);
+        if (seconds == 0 || offset.IsEmpty || offset[0] is not ((byte)'+' or (byte)'-'))
             return TimeSpan.Zero;
 
         var digits = offset.Slice(1, Digits(offset[1..]));

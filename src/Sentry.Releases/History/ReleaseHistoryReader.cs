@@ -31,7 +31,7 @@ public static class ReleaseHistoryReader
         HistoryQuery query, Action<Diagnostic> report, Open libGit2, Open gitProgram, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!GitFolders.MayHoldRepository(query.Directory))
+        if (!Directory.Exists(query.Directory) || !GitFolders.MayHoldRepository(query.Directory))
         {
             report(NoRepository(query));
             return null;

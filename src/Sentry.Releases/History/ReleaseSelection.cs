@@ -7,7 +7,8 @@ internal sealed class ReleaseSelection(
     IGitHistory git, HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation)
 {
     private const string DefaultRevision = "HEAD";
-    private const string FetchHistory = "run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0)";
+    private const string FetchHistory =
+        "run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0)";
     private const string FetchTrees = "In a partial clone fetch the missing trees with 'git fetch --refetch --filter=blob:none'";
 
     // Commits whose files are compared at a time when only those that touch some path are asked for.
@@ -168,7 +169,8 @@ internal sealed class ReleaseSelection(
         new(
             DiagnosticCodes.ShallowClone,
             Severity.Warning,
-            $"The git clone is shallow and {why}, so the release may have too few or too many commits. To mend it: {FetchHistory}.");
+            $"The git clone is shallow and {why}, so the release may have too few or too many commits. "
+                + $"To mend it: {FetchHistory}.");
 
     private static Diagnostic UnreadPaths(string id) =>
         new(

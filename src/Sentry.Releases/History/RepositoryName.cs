@@ -72,7 +72,9 @@ public static class RepositoryName
         return names.Count == 1 ? [names[0], names[0]] : names;
     }
 
-    /// <summary><c>[context/]scm/P/R</c> and <c>[context/]projects/P/repos/R[/browse]</c>; personal ones are <c>users/U/repos/R</c>.</summary>
+    /// <summary>
+    /// <c>[context/]scm/P/R</c> and <c>[context/]projects/P/repos/R[/browse]</c>; personal ones are <c>users/U/repos/R</c>.
+    /// </summary>
     private static IReadOnlyList<string>? BitbucketServerName(string host, IReadOnlyList<string> segments)
     {
         if (KnownHosts.Contains(host))

@@ -152,8 +152,8 @@ public abstract partial class HistoryContract
         Assert.AreEqual("SRM2004 SRM2004", ReportedCodes);
         Assert.Contains("SentryReleasePaths", ReportedText);
         // Asking fetched nothing: the trees are still not there.
-        var missing = repository.GitIn(clone, "rev-list", "--objects", "--all", "--missing=print").Split('\n').Where(l => l.StartsWith('?'));
-        Assert.HasCount(3, missing);
+        var objects = repository.GitIn(clone, "rev-list", "--objects", "--all", "--missing=print").Split('\n');
+        Assert.HasCount(3, objects.Where(line => line.StartsWith('?')));
     }
 
     [TestMethod]

@@ -9,7 +9,10 @@ public abstract partial class HistoryContract
     public void No_program_that_the_configuration_names_is_run()
     {
         if (OperatingSystem.IsWindows())
+        {
             Assert.Inconclusive("The trap is a shell script.");
+            return;
+        }
 
         using var repository = new GitRepository();
         repository.CommitFile("a.txt");
@@ -80,7 +83,11 @@ public abstract partial class HistoryContract
     {
         using var repository = new GitRepository();
         repository.CommitFile("a.txt");
-        foreach (var tag in new[] { "--all", "-n1", "--output=x", "%3B$(Secret)@(Items)", "é\u202Eright-to-left", "HEAD", "refs/tags/x", new string('x', 200) })
+        string[] tags =
+        [
+            "--all", "-n1", "--output=x", "%3B$(Secret)@(Items)", "é\u202Eright-to-left", "HEAD", "refs/tags/x", new string('x', 200),
+        ];
+        foreach (var tag in tags)
             repository.Git("update-ref", $"refs/tags/{tag}", "HEAD");
         repository.Git("update-ref", "refs/heads/--all", "HEAD");
         repository.Git("symbolic-ref", "HEAD", "refs/heads/--all");
@@ -104,7 +111,8 @@ public abstract partial class HistoryContract
         repository.Git("tag", "v1.0");
         var tree = repository.Git("rev-parse", "HEAD^{tree}");
         var path = string.Join('/', Enumerable.Repeat("d", 1000));
-        var stream = $"commit refs/heads/main\ncommitter C <c@x> 1 +0000\ndata 1\nm\nfrom refs/heads/main^0\nM 644 inline {path}/f\ndata 1\nx\n";
+        var stream = "commit refs/heads/main\ncommitter C <c@x> 1 +0000\ndata 1\nm\nfrom refs/heads/main^0\n"
+            + $"M 644 inline {path}/f\ndata 1\nx\n";
         repository.GitWithInput(Encoding.UTF8.GetBytes(stream), "fast-import", "--quiet");
 
         var history = Read(Query(repository))!;
@@ -120,7 +128,8 @@ public abstract partial class HistoryContract
         var head = repository.CommitFile("a.txt");
         foreach (var content in new byte[][] { [1, 2, 3], [.. "100644 x"u8, 0, 1, 2], [.. "9 x"u8, 0, .. new byte[20]] })
         {
-            var tree = Encoding.ASCII.GetString(repository.GitWithInput(content, "hash-object", "-t", "tree", "-w", "--stdin", "--literally")).Trim();
+            var written = repository.GitWithInput(content, "hash-object", "-t", "tree", "-w", "--stdin", "--literally");
+            var tree = Encoding.ASCII.GetString(written).Trim();
             var commit = Encoding.ASCII.GetBytes($"tree {tree}\nparent {head}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nm\n");
             repository.CommitRaw(commit);
 

@@ -211,8 +211,9 @@ public abstract partial class HistoryContract
         var stream = new StringBuilder();
         for (var i = 1; i <= 2000; i++)
         {
-            stream.Append(CultureInfo.InvariantCulture, $"commit refs/heads/main\nmark :{i}\ncommitter C <c@x> {1_000_000 + i} +0000\ndata 1\nm\n\n");
             var tag = i.ToString(CultureInfo.InvariantCulture);
+            stream.Append(CultureInfo.InvariantCulture, $"commit refs/heads/main\nmark :{tag}\ncommitter C <c@x> {1_000_000 + i} +0000\n");
+            stream.Append("data 1\nm\n\n");
             stream.Append(i % 2 == 0
                 ? $"tag v{tag}\nfrom :{tag}\ntagger T <t@x> 1 +0000\ndata 1\nm\n"
                 : $"reset refs/tags/v{tag}\nfrom :{tag}\n\n");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Sentry.Releases.Tests.History;
@@ -42,7 +43,8 @@ public abstract partial class HistoryContract
     public void A_commit_is_decoded_by_its_own_encoding(string encoding, string text, byte[] bytes)
     {
         using var repository = new GitRepository();
-        AddRaw(repository, [.. "N"u8, .. bytes, .. " <a@b> 1 +0000\ncommitter C <c@x> 1 +0000\nencoding "u8, .. Encoding.ASCII.GetBytes(encoding), .. "\n\nM"u8, .. bytes, .. "\n"u8]);
+        var headers = Encoding.ASCII.GetBytes($" <a@b> 1 +0000\ncommitter C <c@x> 1 +0000\nencoding {encoding}\n\nM");
+        AddRaw(repository, [.. "N"u8, .. bytes, .. headers, .. bytes, .. "\n"u8]);
 
         var commit = AssertAgreesWithGit(repository).Commits[0];
 
@@ -59,7 +61,8 @@ public abstract partial class HistoryContract
     public void Bytes_that_do_not_decode_are_replaced(string header)
     {
         using var repository = new GitRepository();
-        AddRaw(repository, [.. "N"u8, 0xFF, .. " <a@b> 1 +0000\ncommitter C <c@x> 1 +0000\n"u8, .. Encoding.ASCII.GetBytes(header), .. "\nM"u8, 0xFE, .. "\n"u8]);
+        var headers = Encoding.ASCII.GetBytes($" <a@b> 1 +0000\ncommitter C <c@x> 1 +0000\n{header}\nM");
+        AddRaw(repository, [.. "N"u8, 0xFF, .. headers, 0xFE, .. "\n"u8]);
 
         var commit = Read(Query(repository))!.Commits[0];
 
@@ -116,8 +119,8 @@ public abstract partial class HistoryContract
         using var repository = new GitRepository();
         AddRaw(repository, Encoding.UTF8.GetBytes($"A <a@b> 1 +0000\ncommitter C <c@x> {date}\n\nm\n"));
 
-        Assert.AreEqual(
-            DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Read(Query(repository))!.Commits[0].Timestamp);
+        var timestamp = Read(Query(repository))!.Commits[0].Timestamp;
+        Assert.AreEqual(expected, timestamp.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
     }
 
     [TestMethod]

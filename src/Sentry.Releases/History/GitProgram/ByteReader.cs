@@ -9,7 +9,7 @@ internal sealed class ByteReader(Stream stream)
 
     /// <summary>Reads up to a delimiter, which is consumed and not returned.</summary>
     /// <returns><see langword="false"/> at the end of the stream; what follows the last delimiter is dropped.</returns>
-    /// <exception cref="IOException">The record is longer than <see cref="Limits.ObjectSize"/>.</exception>
+    /// <exception cref="UnreadableRepositoryException">The record is longer than <see cref="Limits.ObjectSize"/>.</exception>
     public bool TryReadTo(byte delimiter, out ReadOnlySpan<byte> record)
     {
         var searched = 0;
@@ -35,7 +35,7 @@ internal sealed class ByteReader(Stream stream)
 
     /// <summary>Reads a number of bytes.</summary>
     /// <returns><see langword="false"/> when the stream ends before.</returns>
-    /// <exception cref="IOException">They are more than <see cref="Limits.ObjectSize"/>.</exception>
+    /// <exception cref="UnreadableRepositoryException">They are more than <see cref="Limits.ObjectSize"/>.</exception>
     public bool TryRead(int count, out ReadOnlySpan<byte> bytes)
     {
         while (_end - _start < count)
@@ -53,6 +53,7 @@ internal sealed class ByteReader(Stream stream)
     }
 
     /// <summary>Reads everything that is left.</summary>
+    /// <exception cref="UnreadableRepositoryException">It is more than <see cref="Limits.ObjectSize"/>.</exception>
     public ReadOnlySpan<byte> ReadToEnd()
     {
         while (TryFill())
@@ -73,7 +74,7 @@ internal sealed class ByteReader(Stream stream)
         if (_end == _buffer.Length)
         {
             if (_buffer.Length >= Limits.ObjectSize)
-                throw new IOException($"git wrote a record of more than {Limits.ObjectSize} bytes");
+                throw new UnreadableRepositoryException($"The git program wrote a record of more than {Limits.ObjectSize} bytes.");
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

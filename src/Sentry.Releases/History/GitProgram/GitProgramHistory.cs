@@ -116,9 +116,9 @@ internal sealed class GitProgramHistory : IGitHistory
             throw git.Failure();
 
         var parts = Encoding.UTF8.GetString(header).Split(' ');
-        if (parts is not [_, "commit", var size])
+        if (parts is not [_, "commit", var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             throw new UnreadableRepositoryException($"The git program: commit {id} is missing or damaged.");
-        if (!git.Output.TryRead(int.Parse(size, CultureInfo.InvariantCulture) + 1, out var content))
+        if (!git.Output.TryRead(size + 1, out var content))
             throw git.Failure();
 
         return CommitObject.Parse(content[..^1]);

@@ -38,8 +38,12 @@ internal static class NativeLibgit2
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Initialize()
     {
-        // The event is asked only after the usual search, which finds what this assembly's .deps.json lists.
-        AssemblyLoadContext.GetLoadContext(typeof(Repository).Assembly)!.ResolvingUnmanagedDll += Resolve;
+        // The event is asked only after the usual search, which finds what this assembly's .deps.json lists. LibGit2Sharp and
+        // NativeMethods ask for the same name, each in the context of its own assembly.
+        var contexts = new[] { typeof(Repository).Assembly, typeof(NativeLibgit2).Assembly }
+            .Select(assembly => AssemblyLoadContext.GetLoadContext(assembly)!);
+        foreach (var context in contexts.Distinct())
+            context.ResolvingUnmanagedDll += Resolve;
 
         // These extensions change nothing about how commits, trees and tags are read.
         GlobalSettings.SetExtensions("partialclone", "relativeworktrees", "worktreeconfig");

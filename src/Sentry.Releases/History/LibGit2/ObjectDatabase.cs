@@ -11,7 +11,7 @@ internal sealed class ObjectDatabase : IDisposable
     {
         var objects = Path.Combine(commonDirectory, "objects");
         if (NativeMethods.git_odb_open(out _handle, objects) != 0)
-            throw new UnreadableRepositoryException($"its object database at {objects} does not open.");
+            throw new UnreadableRepositoryException($"LibGit2: the object database at {objects} does not open.");
     }
 
     /// <summary>Makes something of an object's content, which is valid only during the call.</summary>
@@ -22,7 +22,7 @@ internal sealed class ObjectDatabase : IDisposable
     public T ReadCommit<T>(string id, Reader<T> reader) =>
         TryRead(ParseId(id), NativeMethods.CommitType, reader, out var result)
             ? result!
-            : throw new UnreadableRepositoryException($"commit {id} is missing or damaged.");
+            : throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
 
     public bool HasCommit(string id) => TryRead(ParseId(id), NativeMethods.CommitType, _ => true, out _);
 
@@ -30,7 +30,7 @@ internal sealed class ObjectDatabase : IDisposable
     public static byte[] ParseId(string id) =>
         id.Length == IdSize * 2 && id.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(id)
-            : throw new UnreadableRepositoryException("a commit or tag is damaged.");
+            : throw new UnreadableRepositoryException("LibGit2: a commit or tag is damaged.");
 
     /// <returns>
     /// Whether there is a sound object of that type; else <paramref name="result"/> is the default.

@@ -36,7 +36,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     {
         cancellation.ThrowIfCancellationRequested();
         if (depth > Limits.TreeDepth)
-            throw new UnreadableRepositoryException("its folders are nested too deeply.");
+            throw new UnreadableRepositoryException("LibGit2: folders are nested too deeply.");
 
         TreeEntries old = new(before), @new = new(after);
         while (!old.IsAtEnd || !@new.IsAtEnd)
@@ -79,7 +79,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     private void Add(int pathLength, ChangeKind kind)
     {
         if (_files.Count >= Limits.ChangedFiles)
-            throw new UnreadableRepositoryException("a commit changed too many files.");
+            throw new UnreadableRepositoryException("LibGit2: a commit changed too many files.");
 
         _files.Add(new ChangedFile(Encoding.UTF8.GetString(_path, 0, pathLength), kind));
     }
@@ -103,7 +103,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         if (_cache.TryGetValue(key, out var cached))
             return cached;
         if (!objects.TryRead(id, NativeMethods.TreeType, content => content.ToArray(), out var tree))
-            throw new UnreadableRepositoryException($"tree {Convert.ToHexString(id)} is missing or damaged.");
+            throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
 
         if (_cachedBytes > MaxCachedBytes)
         {

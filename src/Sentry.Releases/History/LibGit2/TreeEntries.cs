@@ -86,5 +86,5 @@ internal ref struct TreeEntries
         };
     }
 
-    private static UnreadableRepositoryException Malformed() => new("a tree is malformed.");
+    private static UnreadableRepositoryException Malformed() => new("LibGit2: a tree is malformed.");
 }
