@@ -59,8 +59,8 @@ public sealed class RepositoryNameTests
     [DataRow("../name", "name")]
     [DataRow("file:///srv/git/name.git", "name")]
     [DataRow("/home/me/name/.git", "name")]
-    [DataRow(@"C:\work\name", "name")]
-    [DataRow("C:/work/name.git", "name")]
+    [DataRow(@"C:\sources\name", "name")]
+    [DataRow("C:/sources/name.git", "name")]
     [DataRow("server:/srv/git/name.git", "srv/git/name")]
     public void Other_forms(string url, string expected) => Assert.AreEqual(expected, RepositoryName.FromUrl(url));
 
