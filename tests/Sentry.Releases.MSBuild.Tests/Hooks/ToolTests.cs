@@ -10,7 +10,7 @@ public sealed class ToolTests
     private const string Tool = "<PackAsTool>true</PackAsTool>";
     private const string ToolOfTwoRuntimes = $"""
         {Tool}
-        <ToolPackageRuntimeIdentifiers>linux-x64;linux-arm64</ToolPackageRuntimeIdentifiers>
+        <RuntimeIdentifiers>linux-x64;linux-arm64</RuntimeIdentifiers>
         <EnableRuntimePackDownload>false</EnableRuntimePackDownload>
         <EnableAppHostPackDownload>false</EnableAppHostPackDownload>
         """;
