@@ -135,7 +135,7 @@ public sealed class MisconfigurationTests
 
         var published = (await project.PublishAsync()).Succeeded();
 
-        Assert.Contains("warning SRM3002", published.Lines("SRM").Single());
+        Assert.HasCount(1, published.Lines("warning SRM3002"), published.Output);
         Assert.AreEqual(401, project.Report.GetProperty("status").GetInt32());
         AssertPublished(project);
     }

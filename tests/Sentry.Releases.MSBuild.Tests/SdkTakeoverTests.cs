@@ -68,7 +68,7 @@ public sealed class SdkTakeoverTests
         sentry.AssertRequested(published, "app@1.2.3");
         Assert.Contains("SDK: release created", published.Output);
         Assert.Contains("SDK: commits set", published.Output);
-        Assert.Contains("warning SRM1005: SentryReleaseSdkTakeover is false", published.Lines("SRM").Single());
+        Assert.Contains("warning SRM1005: SentryReleaseSdkTakeover is false", published.Lines("SRM1005").Single());
     }
 
     [TestMethod]
@@ -83,7 +83,7 @@ public sealed class SdkTakeoverTests
 
         sentry.AssertRequested(built);
         Assert.Contains("SDK: release created", built.Output);
-        Assert.IsEmpty(built.Lines("SRM"));
+        Assert.IsEmpty(built.Lines("SRM1005"));
     }
 
     private static TestProject Create(SentryStandIn sentry)

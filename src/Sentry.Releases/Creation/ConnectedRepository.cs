@@ -4,32 +4,40 @@ using Sentry.Releases.History;
 
 namespace Sentry.Releases.Creation;
 
-/// <summary>Looks for the repository among those that the organization has connected to Sentry, which can then read its commits itself.</summary>
+/// <summary>Looks for repositories among those that the organization has connected to Sentry, which can then read their commits itself.</summary>
 internal static class ConnectedRepository
 {
     /// <returns>
-    /// The name by which Sentry knows the repository; <see langword="null"/> when it is not connected or Sentry does not say, which is
-    /// reported as a message: local commits do as well.
+    /// By URL the names by which Sentry knows the repositories that are connected; without the first one where Sentry does not know it or
+    /// does not say, which is reported as a message: local commits do as well.
     /// </returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public static async Task<string?> FindAsync(SentryClient client, string? remoteUrl, DiagnosticLog log, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<string, string>> FindAsync(
+        SentryClient client, IReadOnlyList<string> remoteUrls, DiagnosticLog log, CancellationToken cancellation)
     {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
             await foreach (var repository in client.ListRepositories().WithCancellation(cancellation))
             {
-                if (repository.Provider is not (null or "unknown") && RepositoryName.AreSame(remoteUrl, repository.Url))
-                    return repository.Name;
+                foreach (var url in remoteUrls.Where(url => IsConnected(repository) && RepositoryName.AreSame(url, repository.Url)))
+                    names.TryAdd(url, repository.Name);
             }
 
-            log.Report(new Diagnostic(DiagnosticCodes.NotFound, Severity.Message,
-                $"No repository that is connected to Sentry is {RepositoryName.FromUrl(remoteUrl) ?? "this one"}, so local commits are sent. Set {PropertyNames.CommitSource}=Git to skip the question."));
+            if (!names.ContainsKey(remoteUrls[0]))
+                Report(DiagnosticCodes.NotFound, $"No repository that is connected to Sentry is {RepositoryName.FromUrl(remoteUrls[0]) ?? "this one"}.");
         }
         catch (SentryApiException failure)
         {
-            log.Report(new Diagnostic(failure.Code, Severity.Message, $"{failure.Message} Local commits are sent."));
+            names.Clear();
+            Report(failure.Code, failure.Message);
         }
 
-        return null;
+        return names;
+
+        void Report(string code, string message) => log.Report(new Diagnostic(code, Severity.Message,
+            $"{message} Local commits are sent. Set {PropertyNames.CommitSource}=Git to skip the question."));
     }
+
+    private static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
 }

@@ -50,6 +50,9 @@ internal sealed class ReleaseContents
     /// <summary>The request with less and less in it, each with what it lacks in words: for servers that refuse the whole one.</summary>
     public IEnumerable<(ReleaseRequest Request, string Lacks)> SmallerRequests()
     {
+        if (Request.Refs is [var own, _, ..])
+            yield return (Request with { Refs = [own] }, "no submodules");
+
         if (Request.Refs is not null)
             yield return (Request with { Refs = null }, "no heads of repositories");
 
@@ -94,8 +97,16 @@ internal sealed class ReleaseContents
         return link?.AbsoluteUri is { Length: <= FieldLimits.Url } address ? address : null;
     }
 
-    private static IReadOnlyList<RefRequest>? Heads(ReleaseOrigin origin) =>
-        origin is { Commit: { Length: <= FieldLimits.Id } commit, Repository: { Length: <= FieldLimits.Reference } repository }
-            ? [new RefRequest { Repository = repository, Commit = commit, PreviousCommit = origin.PreviousCommit }]
-            : null;
+    private static IReadOnlyList<RefRequest>? Heads(ReleaseOrigin origin)
+    {
+        if (origin is not { Commit: { Length: <= FieldLimits.Id } commit, Repository: { Length: <= FieldLimits.Reference } repository })
+            return null;
+
+        var submodules = origin.Submodules.Where(submodule => submodule.Repository.Length <= FieldLimits.Reference);
+        return
+        [
+            new RefRequest { Repository = repository, Commit = commit, PreviousCommit = origin.PreviousCommit },
+            .. submodules.Select(submodule => new RefRequest { Repository = submodule.Repository, Commit = submodule.Commit }),
+        ];
+    }
 }

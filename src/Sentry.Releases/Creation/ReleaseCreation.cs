@@ -73,11 +73,10 @@ public sealed class ReleaseCreation
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try
         {
-            if (settings.CommitSource == CommitSource.Auto
-                && await ConnectedRepository.FindAsync(client, origin.RemoteUrl, _log, cancellation) is { } connected)
+            if (settings.CommitSource == CommitSource.Auto)
             {
-                asRefs = true;
-                origin = origin with { Repository = settings.Repository ?? connected };
+                origin = await ConnectAsync(client, settings, origin, history, cancellation);
+                asRefs = origin.IsConnected;
             }
 
             var contents = Prepare(new ReleaseContents(settings, name, connection.Projects, origin, history, asRefs));
@@ -101,11 +100,26 @@ public sealed class ReleaseCreation
         var history = settings.CommitSource switch
         {
             CommitSource.None => null,
-            CommitSource.Refs => ReleaseHistoryReader.Read(settings.History with { MaxCommits = 0 }, _log.Report, cancellation),
+            CommitSource.Refs => ReleaseHistoryReader.Read(settings.History with { MaxCommits = 0, Submodules = true }, _log.Report, cancellation),
+            CommitSource.Auto => ReleaseHistoryReader.Read(settings.History with { Submodules = true }, _log.Report, cancellation),
             _ => ReleaseHistoryReader.Read(settings.History, _log.Report, cancellation),
         };
         _report = _report with { Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds } };
         return history;
+    }
+
+    private async Task<ReleaseOrigin> ConnectAsync(
+        SentryClient client, ReleaseSettings settings, ReleaseOrigin origin, ReleaseHistory? history, CancellationToken cancellation)
+    {
+        var submodules = history?.Submodules ?? [];
+        var urls = submodules.Select(submodule => submodule.RemoteUrl).Prepend(origin.RemoteUrl ?? "").ToList();
+        var names = await ConnectedRepository.FindAsync(client, urls, _log, cancellation);
+        return !names.TryGetValue(urls[0], out var name) ? origin : origin with
+        {
+            IsConnected = true,
+            Repository = settings.Repository ?? name,
+            Submodules = [.. submodules.Where(submodule => names.ContainsKey(submodule.RemoteUrl)).Select(submodule => (names[submodule.RemoteUrl], submodule.Commit))],
+        };
     }
 
     private ReleaseContents Prepare(ReleaseContents contents)

@@ -43,6 +43,9 @@ public sealed record HistoryQuery
     /// <summary>How many commits at most, the newest; 0 for none.</summary>
     public int MaxCommits { get; init; } = 1000;
 
+    /// <summary>Whether the submodules of the released commit are read.</summary>
+    public bool Submodules { get; init; }
+
     /// <summary>Whether each commit carries its changed files.</summary>
     public bool ChangedFiles { get; init; } = true;
 }

@@ -28,6 +28,12 @@ internal interface IGitHistory : IDisposable
     /// <summary>The raw commit objects, in the order of the ids.</summary>
     IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids);
 
+    /// <returns>The content of a file in a commit; <see langword="null"/> when there is none.</returns>
+    byte[]? ReadFile(string commitId, string path);
+
+    /// <returns>The commit that a commit records for the submodule at a path; <see langword="null"/> when there is none.</returns>
+    string? SubmoduleCommit(string commitId, string path);
+
     /// <summary>
     /// What commits with at most one parent changed, in the order of the ids. Ends early, without a throw, at the first commit
     /// whose trees cannot be read or that changed more than <see cref="Limits.ChangedFiles"/> files.

@@ -27,6 +27,9 @@ public sealed record ReleaseHistory
     /// <summary>How many further commits belong to the release but are beyond <see cref="HistoryQuery.MaxCommits"/>.</summary>
     public int CommitsLeftOut { get; init; }
 
+    /// <summary>The submodules of the released commit; empty when they were not asked for.</summary>
+    public IReadOnlyList<Submodule> Submodules { get; init; } = [];
+
     /// <summary>Whether the clone is shallow.</summary>
     public bool Shallow { get; init; }
 }

@@ -34,6 +34,9 @@ internal sealed class ReleaseSelection(
             RemoteUrl = RemoteUrl.Find(git.RemoteConfiguration()),
             Shallow = git.ShallowBoundary is not null,
         };
+        if (query.Submodules)
+            history = history with { Submodules = Submodules.Read(git, head, history.RemoteUrl) };
+
         return query.PreviousRevision is { } revision ? SincePreviousRevision(history, revision) : SincePreviousTag(history);
     }
 

@@ -25,7 +25,8 @@ internal static partial class RemoteUrl
     /// <summary>Blots user names and passwords out of the URLs in a text.</summary>
     public static string WithoutCredentials(string text) => Credentials().Replace(text, "://");
 
-    private static string Rewrite(string url, IReadOnlyList<ConfigurationEntry> configuration)
+    /// <summary>Applies the longest matching <c>insteadOf</c>.</summary>
+    public static string Rewrite(string url, IReadOnlyList<ConfigurationEntry> configuration)
     {
         var rule = configuration
             .Where(entry => Subsection(entry.Key, "url.", ".insteadof") is not null

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Tests.History;
@@ -102,6 +104,40 @@ public sealed class CreatingReleaseTests
     }
 
     [TestMethod]
+    [DataRow("Refs")]
+    [DataRow("Auto")]
+    public async Task Submodules_that_Sentry_knows_are_sent_as_refs_too(string source)
+    {
+        using var repository = Tagged(out _, out _);
+        var recorded = AddSubmodule(repository, "https://github.com/acme/lib.git");
+        var options = new StandInOptions
+        {
+            Repositories = [new("acme/shop", Url: "https://github.com/acme/shop"), new("acme/lib", Url: "https://github.com/acme/lib")],
+        };
+        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository).With("SentryReleaseCommitSource", source);
+
+        await scenario.RunAsync();
+
+        var references = scenario.Sentry.Releases.Single().Refs;
+        Assert.AreEqual($"acme/lib {recorded}", $"{references[1].Repository} {references[1].Commit}");
+        Assert.HasCount(2, references);
+    }
+
+    [TestMethod]
+    public async Task A_submodule_that_Sentry_does_not_know_costs_only_itself()
+    {
+        using var repository = Tagged(out _, out var head);
+        AddSubmodule(repository, "https://github.com/acme/unknown.git");
+        await using var scenario = (await CreationScenario.StartAsync(Connected("acme/shop"))).In(repository).With("SentryReleaseCommitSource", "Refs");
+
+        await scenario.RunAsync();
+
+        Assert.Contains("no submodules", scenario.Diagnostics.Single().Message);
+        Assert.AreEqual(repository.Head(), scenario.Sentry.Releases.Single().Refs.Single().Commit);
+        Assert.AreNotEqual(head, repository.Head());
+    }
+
+    [TestMethod]
     [DataRow("https://github.com/Acme/Shop", "Acme/Shop", true)]
     [DataRow("git@github.com:acme/shop.git", "Acme/Shop", true)]
     [DataRow("https://github.com/acme/other", "acme/other", false)]
@@ -143,6 +179,41 @@ public sealed class CreatingReleaseTests
 
         Assert.AreEqual("SRM3009", scenario.Codes().Single());
         Assert.AreEqual(ReleaseOutcome.Updated, report.Outcome);
+    }
+
+    [TestMethod]
+    public async Task An_author_that_an_older_server_refuses_costs_only_the_end_of_his_address()
+    {
+        using var repository = new GitRepository();
+        repository.Git("config", "user.name", "Ada");
+        repository.CommitFile("a.txt");
+        repository.CommitRaw(Encoding.UTF8.GetBytes($"tree {repository.Git("rev-parse", "HEAD^{tree}")}\nparent {repository.Head()}\nauthor Ada <{new string('x', 150)}@example.org> 1700001000 +0000\ncommitter Ada <ada@example.org> 1700001000 +0000\n\nA change\n"));
+        var options = new StandInOptions { Before = (context, next) => RefuseLongAddresses(context, next) };
+        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository);
+
+        var report = await scenario.RunAsync();
+
+        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
+        Assert.AreEqual("SRM3009", scenario.Codes().Single());
+        Assert.Contains("shorter fields", scenario.Diagnostics.Single().Message);
+        Assert.HasCount(2, scenario.Sentry.Releases.Single().Commits);
+    }
+
+    [TestMethod]
+    [DataRow(413, 3)]
+    [DataRow(400, 3)]
+    public async Task A_server_that_refuses_all_commits_does_not_cost_the_release(int status, int smaller)
+    {
+        using var repository = Tagged(out _, out _);
+        var options = new StandInOptions { Before = (context, next) => RefuseCommits(context, next, status) };
+        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository);
+
+        var report = await scenario.RunAsync();
+
+        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
+        CollectionAssert.AreEqual(Enumerable.Repeat("SRM3009", smaller).ToArray(), scenario.Codes().ToArray());
+        Assert.AreEqual(smaller + 1, report.Requests);
+        Assert.IsFalse(scenario.Report.GetProperty("request").TryGetProperty("commits", out _));
     }
 
     [TestMethod]
@@ -281,6 +352,34 @@ public sealed class CreatingReleaseTests
 
     private static StandInOptions Connected(string name, string? url = "https://github.com/acme/shop") =>
         new() { Repositories = [new StandInRepository("null/url", Url: null), new StandInRepository(name, Url: url)] };
+
+    private static Task RefuseLongAddresses(HttpContext context, RequestDelegate next) =>
+        Text(context).Contains(new string('x', 76), StringComparison.Ordinal)
+            ? Refuse(context, 400, """{"commits":{"0":{"author_email":["Ensure this field has no more than 75 characters."]}}}""")
+            : next(context);
+
+    private static Task RefuseCommits(HttpContext context, RequestDelegate next, int status) =>
+        Text(context).Contains("\"commits\"", StringComparison.Ordinal)
+            ? Refuse(context, status, status == 400 ? """{"commits":["odd"]}""" : "<html><title>Request Entity Too Large</title></html>")
+            : next(context);
+
+    private static string Text(HttpContext context) => context.Features.Get<RecordedRequest>()!.Text;
+
+    private static Task Refuse(HttpContext context, int status, string body)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(body);
+    }
+
+    private static string AddSubmodule(GitRepository repository, string url)
+    {
+        var recorded = new string('d', 40);
+        repository.Write(".gitmodules", $"[submodule \"lib\"]\n\tpath = lib\n\turl = {url}\n");
+        repository.Git("add", ".gitmodules");
+        repository.Git("update-index", "--add", "--cacheinfo", $"160000,{recorded},lib");
+        repository.Git("commit", "--quiet", "-m", "Add a submodule");
+        return recorded;
+    }
 
     private static GitRepository Tagged(out string previous, out string head)
     {

@@ -192,6 +192,10 @@ public sealed class ReaderChoiceTests
 
         public IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids) => throw new UnreadableRepositoryException("too late.");
 
+        public byte[]? ReadFile(string commitId, string path) => inner.ReadFile(commitId, path);
+
+        public string? SubmoduleCommit(string commitId, string path) => inner.SubmoduleCommit(commitId, path);
+
         public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids) => inner.ReadChangedFiles(ids);
 
         public void Dispose() => inner.Dispose();

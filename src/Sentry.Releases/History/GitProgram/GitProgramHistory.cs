@@ -101,6 +101,23 @@ internal sealed class GitProgramHistory : IGitHistory
             yield return ReadCommit(git, id);
     }
 
+    public byte[]? ReadFile(string commitId, string path)
+    {
+        var name = $"{commitId}:{path}";
+        if (Check(name).Type != "blob")
+            return null;
+
+        using var git = GitProcess.Start(_directory, ["cat-file", "--batch", "--buffer"], [name], _cancellation);
+        return ReadObject(git, "blob", name).ToArray();
+    }
+
+    public string? SubmoduleCommit(string commitId, string path)
+    {
+        // "<mode> <type> <id>\t<path>\0"
+        var entry = Run(["ls-tree", "-z", "--full-tree", commitId, "--", path], []).Split('\0')[0].Split('\t', 2);
+        return entry[0].Split(' ') is [_, "commit", var id] && entry is [_, var name] && name == path ? id : null;
+    }
+
     public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids) =>
         DiffTree.Read(_directory, ids, DiffTree.Patience, _cancellation);
 
@@ -109,19 +126,21 @@ internal sealed class GitProgramHistory : IGitHistory
         // Every process ends with the method that started it.
     }
 
-    private static CommitObject ReadCommit(GitProcess git, string id)
+    private static CommitObject ReadCommit(GitProcess git, string id) => CommitObject.Parse(ReadObject(git, "commit", id));
+
+    private static ReadOnlySpan<byte> ReadObject(GitProcess git, string type, string name)
     {
-        // "<id> commit <size>", the object, an empty line.
+        // "<id> <type> <size>", the object, an empty line.
         if (!git.Output.TryReadTo((byte)'\n', out var header))
             throw git.Failure();
 
         var parts = Encoding.UTF8.GetString(header).Split(' ');
-        if (parts is not [_, "commit", var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-            throw new UnreadableRepositoryException($"The git program: commit {id} is missing or damaged.");
+        if (parts is not [_, var found, var text] || found != type || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            throw new UnreadableRepositoryException($"The git program: {type} {name} is missing or damaged.");
         if (!git.Output.TryRead(size + 1, out var content))
             throw git.Failure();
 
-        return CommitObject.Parse(content[..^1]);
+        return content[..^1];
     }
 
     private (string? Id, string? Type) Check(string revision)

@@ -91,6 +91,20 @@ internal sealed partial class LibGit2History : IGitHistory
     public IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids) =>
         ids.Select(id => Guarded(() => _objects.ReadCommit(id, CommitObject.Parse)));
 
+    public byte[]? ReadFile(string commitId, string path) => Guarded(() =>
+    {
+        if (Entry(commitId, path)?.Target is not Blob blob)
+            return null;
+
+        using var content = blob.GetContentStream();
+        using var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
+    });
+
+    public string? SubmoduleCommit(string commitId, string path) => Guarded(() =>
+        Entry(commitId, path) is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null);
+
     public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids)
     {
         var comparison = new TreeComparison(_objects, _cancellation);
@@ -108,6 +122,8 @@ internal sealed partial class LibGit2History : IGitHistory
         _objects.Dispose();
         _repository.Dispose();
     }
+
+    private TreeEntry? Entry(string commitId, string path) => _repository.Lookup<LibGit2Sharp.Commit>(commitId)?.Tree[path];
 
     /// <summary>LibGit2 does not know <c>@</c> alone, and refuses to look up a commit with a malformed author even as HEAD.</summary>
     private string? FindObject(string revision)
