@@ -20,4 +20,13 @@ public static class EnvironmentNames
 
     /// <summary><c>true</c> or <c>1</c>: a failure never fails the build.</summary>
     public const string AllowFailure = "SENTRY_ALLOW_FAILURE";
+
+    /// <summary>The proxy of https servers; as every program that knows these three, in lower case first.</summary>
+    public const string HttpsProxy = "HTTPS_PROXY";
+
+    /// <summary>The proxy where there is none of its own.</summary>
+    public const string AllProxy = "ALL_PROXY";
+
+    /// <summary>Hosts that are reached without a proxy, separated by <c>,</c>.</summary>
+    public const string NoProxy = "NO_PROXY";
 }

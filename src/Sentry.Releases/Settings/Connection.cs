@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>Which organization and projects on which server, and the token that opens them.</summary>
@@ -14,6 +16,12 @@ public sealed record Connection
 
     /// <summary>The token.</summary>
     public required AuthToken Token { get; init; }
+
+    /// <summary>
+    /// The proxy to the server; one without an address is none. <see langword="null"/> for the one that the system has configured,
+    /// which .NET looks up once in the life of a process.
+    /// </summary>
+    public WebProxy? Proxy { get; init; }
 }
 
 /// <summary>What is known of a connection when none is needed, as in a dry run. No token is read for it.</summary>

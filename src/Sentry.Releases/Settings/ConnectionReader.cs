@@ -46,9 +46,10 @@ public static class ConnectionReader
 
         var server = ServerReader.Read(sources, carried, report);
         var trusted = token is not null && server is not null && ServerReader.Trusts(server, token, carried, report);
-        return trusted && organization is not null && !lacksProjects
-            ? new Connection { Organization = organization, Projects = projects, Server = server!.Address, Token = token!.Token }
-            : null;
+        if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(machine, server!.Address, report, out var proxy))
+            return null;
+
+        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token!.Token, Proxy = proxy };
     }
 
     /// <summary>

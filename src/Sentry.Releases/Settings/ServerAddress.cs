@@ -28,7 +28,12 @@ internal static class ServerAddress
             : null;
 
     /// <summary>Whether a token sent there can be read on the way by nobody.</summary>
-    public static bool IsSafe(Uri server) => server.Scheme == Uri.UriSchemeHttps || IsLoopback(server.IdnHost);
+    public static bool IsSafe(Uri server) => server.Scheme == Uri.UriSchemeHttps || IsLoopback(server);
+
+    /// <summary>Whether it is this machine.</summary>
+    public static bool IsLoopback(Uri server) =>
+        string.Equals(server.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(server.IdnHost, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>
     /// Whether both are one server: sentry.io with all its sub-domains, which are its regions and organizations, else host and port. A
@@ -59,8 +64,4 @@ internal static class ServerAddress
         var host = server.IdnHost;
         return host.EndsWith("." + SentryHost, StringComparison.OrdinalIgnoreCase) ? SentryHost : host;
     }
-
-    private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

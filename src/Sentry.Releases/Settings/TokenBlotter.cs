@@ -71,15 +71,20 @@ internal sealed class TokenBlotter
         if (StartsWith(text, [character]))
             return 1;
 
-        if (StartsWith(text, ['\\', character]))
-            return 2;
-
-        var code = ((int)character).ToString("X2", CultureInfo.InvariantCulture);
-        if (StartsWith(text, "\\u00" + code))
-            return 6;
-
-        if (!StartsWith(text, "%"))
+        // Nearly every character ends here, which makes megabytes cheap.
+        if (text.IsEmpty || text[0] is not ('\\' or '%'))
             return 0;
+
+        Span<char> code = stackalloc char[2];
+        ((int)character).TryFormat(code, out _, "X2", CultureInfo.InvariantCulture);
+        if (text[0] == '\\')
+        {
+            // This form first: a backslash with the u behind it might be an escaped u of the token.
+            if (StartsWith(text, "\\u00") && StartsWith(text[4..], code))
+                return 6;
+
+            return StartsWith(text[1..], [character]) ? 2 : 0;
+        }
 
         var percents = 1;
         while (StartsWith(text[percents..], "25"))

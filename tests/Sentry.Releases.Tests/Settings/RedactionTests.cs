@@ -37,6 +37,7 @@ public sealed class RedactionTests
     {
         Assert.AreEqual("\"***\"", Auth.Redact(JsonSerializer.Serialize(Token)));
         Assert.AreEqual("***", Auth.Redact(Token.Replace("/", "\\/", StringComparison.Ordinal)));
+        Assert.AreEqual("***", Auth.Redact(string.Concat(Token.Select(c => $@"\u{(int)c:x4}"))));
     }
 
     [TestMethod]
