@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Settings;
@@ -32,25 +31,44 @@ internal static class ApiFailure
             var status => (DiagnosticCodes.ForeignAnswer,
                 $"{Host(connection)} answered {(int)status}, which is not an answer of Sentry's{Because(Target(exchange) ?? reason)}. Check {PropertyNames.Server}."),
         };
-        return Failure(code, call, text, exchange.Status, fields);
+        return Failure(code, call, connection, text, exchange.Status, fields);
     }
 
     public static SentryApiException Foreign(Call call, Connection connection, HttpStatusCode status, string reason) =>
-        Failure(DiagnosticCodes.ForeignAnswer, call,
+        Failure(DiagnosticCodes.ForeignAnswer, call, connection,
             $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}. Check {PropertyNames.Server}.", status);
 
     public static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault) =>
-        Failure(DiagnosticCodes.Unreachable, call, string.Create(CultureInfo.InvariantCulture,
+        Failure(DiagnosticCodes.Unreachable, call, connection, string.Create(CultureInfo.InvariantCulture,
             $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}. Check {PropertyNames.Server} and the network, or raise {PropertyNames.Timeout}."));
 
-    public static SentryApiException Unreachable(Call call, Connection connection, Exception fault, int tries) =>
-        Failure(DiagnosticCodes.Unreachable, call,
-            $"{Host(connection)} could not be reached{Because(Cause(fault))}, after {Tries(tries)}. Check {PropertyNames.Server}, the network and the proxy.");
+    /// <summary>No answer was read.</summary>
+    public static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
+    {
+        var cause = Because(Cause(fault));
+        var (code, text) = RetryPolicy.KindOf(fault) switch
+        {
+            _ when fault.InnerException is AuthenticationException => (DiagnosticCodes.Unreachable,
+                $"the certificate of {Host(connection)} is not trusted{cause}, so nothing was sent. Check {PropertyNames.Server}, or let this machine trust who issued it."),
+            HttpRequestError.ProxyTunnelError => (DiagnosticCodes.Unreachable,
+                $"the proxy refused the way to {Host(connection)}{cause}. Check the address, the user name and the password in {EnvironmentNames.HttpsProxy} or {EnvironmentNames.AllProxy}, or list the host in {EnvironmentNames.NoProxy}."),
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => (DiagnosticCodes.ForeignAnswer,
+                $"{Host(connection)} answered, but not as Sentry does{cause}. Check {PropertyNames.Server}."),
+            _ => (DiagnosticCodes.Unreachable,
+                $"{Host(connection)} could not be reached{Through(connection)}{cause}, after {Tries(tries)}. Check {PropertyNames.Server}, the network and the proxy."),
+        };
+        return Failure(code, call, connection, text);
+    }
 
-    private static SentryApiException Failure(string code, Call call, string text, HttpStatusCode? status = null, IReadOnlyList<string>? fields = null) =>
-        new(code, $"Could not {call.Purpose}: {text}", status, fields ?? []);
+    /// <summary>What others wrote may hold the token: an answer that echoes it, a message of the framework that quotes the answer.</summary>
+    private static SentryApiException Failure(
+        string code, Call call, Connection connection, string text, HttpStatusCode? status = null, IReadOnlyList<string>? fields = null) =>
+        new(code, connection.Token.Redact($"Could not {call.Purpose}: {text}"), status, fields ?? []);
 
     private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    private static string Through(Connection connection) =>
+        connection.Proxy?.Address is { } proxy ? $" through the proxy {proxy.Authority}" : "";
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
 
@@ -70,10 +88,6 @@ internal static class ApiFailure
             ? $"it points to {(location.IsAbsoluteUri ? $"{location.Scheme}://{location.Authority}" : "another path of the same server")}"
             : null;
 
-    private static string Cause(Exception fault) => fault switch
-    {
-        { InnerException: AuthenticationException inner } => inner.Message,
-        { InnerException: SocketException inner } => inner.Message,
-        _ => fault.Message,
-    };
+    /// <summary>The innermost exception says what happened, those around it only where.</summary>
+    private static string Cause(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
 }

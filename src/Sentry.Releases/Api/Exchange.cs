@@ -15,16 +15,17 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
     /// <summary>Far above any answer of Sentry's; a page of 100 releases has some 300 kB.</summary>
     public const int MaxBodyBytes = 16 * 1024 * 1024;
 
+    /// <exception cref="UnreadableBodyException">The body is too long, or not what its encoding says.</exception>
     public static async Task<Exchange> ReadAsync(HttpResponseMessage response, Func<string, string> redact, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await stream.ReadAsync(buffer, cancellation)) > 0)
+        while ((read = await ReadAsync(stream, buffer, response.StatusCode, cancellation)) > 0)
         {
             if (body.Length + read > MaxBodyBytes)
-                throw new EndlessBodyException(response.StatusCode);
+                throw new UnreadableBodyException(response.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
 
             body.Write(buffer, 0, read);
         }
@@ -48,13 +49,26 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
         }
     }
 
+    private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, HttpStatusCode status, CancellationToken cancellation)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellation);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            // Each decompressor has its own way to say so.
+            throw new UnreadableBodyException(status, "its compression is broken");
+        }
+    }
+
     [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Escape();
 }
 
-/// <summary>The body is longer than any answer of Sentry's.</summary>
-internal sealed class EndlessBodyException(HttpStatusCode status) : Exception
+/// <summary>A body that cannot be one of Sentry's; the message says why, as the end of a sentence.</summary>
+internal sealed class UnreadableBodyException(HttpStatusCode status, string reason) : Exception(reason)
 {
     public HttpStatusCode Status { get; } = status;
 }

@@ -13,7 +13,7 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 {
     public ReadOnlyMemory<byte>? Body { get; init; }
 
-    /// <summary>Whether sending it twice does no harm.</summary>
+    /// <summary>Whether it does no harm when it arrives twice; if not, it is sent again only when it certainly did not arrive.</summary>
     public bool Repeatable { get; init; } = true;
 
     /// <summary>The properties that say what is asked for, besides those of the connection: to check them mends a refusal.</summary>
@@ -26,31 +26,33 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 /// <summary>Sends calls over one connection, within one budget of time, trying again what may pass.</summary>
 internal sealed class SentryTransport : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
-
     private readonly Connection _connection;
     private readonly SentryClientOptions _options;
     private readonly Uri _organization;
     private readonly HttpClient _http;
-    private readonly ResiliencePipeline<Exchange> _retry;
-    private DateTimeOffset? _deadline;
+    private readonly ResiliencePipeline<Exchange> _repeating;
+    private readonly ResiliencePipeline<Exchange> _sendingOnce;
+    private long? _start;
 
     public SentryTransport(Connection connection, SentryClientOptions options)
     {
         _connection = connection;
         _options = options;
         _organization = new Uri(connection.Server, $"api/0/organizations/{Uri.EscapeDataString(connection.Organization)}/");
-        _http = new HttpClient(new AuthorizationHandler(connection.Server, connection.Token, Handler())) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(new AuthorizationHandler(connection.Server, connection.Token, Handler(connection, options)))
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
         _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", options.UserAgent);
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        _retry = new RetryPolicy(options.Clock, () => Deadline).Pipeline();
+        var retries = new RetryPolicy(options.Clock, Remaining);
+        _repeating = retries.Pipeline(isRepeatable: true);
+        _sendingOnce = retries.Pipeline(isRepeatable: false);
     }
 
     public int Requests { get; private set; }
 
     public HttpStatusCode? LastStatus { get; private set; }
-
-    private DateTimeOffset Deadline => _deadline ??= _options.Clock.GetUtcNow() + _options.Timeout;
 
     /// <returns>A successful answer.</returns>
     public async Task<Exchange> SendAsync(Call call, CancellationToken cancellation)
@@ -60,9 +62,8 @@ internal sealed class SentryTransport : IDisposable
         var tries = new Tries();
         try
         {
-            var exchange = call.Repeatable
-                ? await _retry.ExecuteAsync(async token => await TryAsync(call, tries, token), budget.Token)
-                : await TryAsync(call, tries, budget.Token);
+            var exchange = await (call.Repeatable ? _repeating : _sendingOnce)
+                .ExecuteAsync(async token => await TryAsync(call, tries, token), budget.Token);
             return (int)exchange.Status is >= 200 and < 300 ? exchange : throw ApiFailure.Answered(call, _connection, exchange, tries.Count);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -73,11 +74,11 @@ internal sealed class SentryTransport : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw ApiFailure.Unreachable(call, _connection, fault, tries.Count);
+            throw ApiFailure.Unanswered(call, _connection, fault, tries.Count);
         }
-        catch (EndlessBodyException endless)
+        catch (UnreadableBodyException unreadable)
         {
-            throw ApiFailure.Foreign(call, _connection, endless.Status, $"it is longer than {Exchange.MaxBodyBytes / 1024 / 1024} MiB");
+            throw ApiFailure.Foreign(call, _connection, unreadable.Status, unreadable.Message);
         }
     }
 
@@ -85,7 +86,12 @@ internal sealed class SentryTransport : IDisposable
 
     private async Task<Exchange> TryAsync(Call call, Tries tries, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path));
+        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path))
+        {
+            // HTTP/2 where the server offers it during the TLS handshake, else 1.1.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         if (call.Body is { } body)
             request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
@@ -97,27 +103,40 @@ internal sealed class SentryTransport : IDisposable
             LastStatus = response.StatusCode;
             return tries.Last = await Exchange.ReadAsync(response, _connection.Token.Redact, cancellation);
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The handler gave up connecting; to the caller that is a failed connection like any other.
+            var fault = new HttpRequestException(HttpRequestError.ConnectionError, "the connection timed out");
+            tries.Failed(fault);
+            throw fault;
+        }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            tries.Fault = fault;
-            tries.Last = null;
+            tries.Failed(fault);
             throw;
         }
     }
 
+    /// <summary>Of the time for all calls together, which begins with the first one.</summary>
     private TimeSpan Remaining()
     {
-        var remaining = Deadline - _options.Clock.GetUtcNow();
+        _start ??= _options.Clock.GetTimestamp();
+        var remaining = _options.Timeout - _options.Clock.GetElapsedTime(_start.Value);
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
-    /// <summary>Redirects are not followed: the token goes to the configured server and to no other.</summary>
-    private static SocketsHttpHandler Handler() => new()
+    /// <summary>
+    /// Redirects are not followed: the token goes to the configured server and to no other. Without a proxy of its own the connection
+    /// takes the system's.
+    /// </summary>
+    private static SocketsHttpHandler Handler(Connection connection, SentryClientOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        ConnectTimeout = ConnectTimeout,
+        ConnectTimeout = options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
+        Proxy = connection.Proxy,
+        SslOptions = { CertificateChainPolicy = options.CertificateChainPolicy },
     };
 
     private sealed class Tries
@@ -126,6 +145,12 @@ internal sealed class SentryTransport : IDisposable
 
         public Exchange? Last { get; set; }
 
-        public Exception? Fault { get; set; }
+        public Exception? Fault { get; private set; }
+
+        public void Failed(Exception fault)
+        {
+            Fault = fault;
+            Last = null;
+        }
     }
 }
