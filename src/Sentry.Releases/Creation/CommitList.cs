@@ -19,7 +19,7 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
     public static CommitList Of(ReleaseHistory history, string? repository, FieldLimits limits, int maxBytes = MaxBytes)
     {
         var filesTooLong = 0;
-        var name = repository is null ? null : FieldLimits.CutRepository(repository);
+        var name = repository is null ? null : Filled(FieldLimits.CutRepository(repository));
         var commits = history.Commits.Select(commit => Request(commit, name, limits, ref filesTooLong)).ToList();
         KeepHeadFirst(commits);
         var (commitsOut, filesOut) = Shrink(commits, maxBytes);

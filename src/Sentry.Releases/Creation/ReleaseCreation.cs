@@ -19,6 +19,7 @@ public sealed class ReleaseCreation
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
     private ReleaseReport _report = new();
+    private string _codeOfStep = DiagnosticCodes.InvalidSetting;
 
     /// <param name="build">What the build knows of the application.</param>
     /// <param name="properties">The MSBuild properties, by <see cref="PropertyNames"/>; empty is unset.</param>
@@ -35,11 +36,24 @@ public sealed class ReleaseCreation
         _log = new DiagnosticLog(SettingsReader.FailureIsError(properties, machine), report);
     }
 
+    internal ReleaseSteps Steps { get; init; } = new();
+
     /// <summary>Runs once, and writes the report.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled; there is no report then.</exception>
     public async Task<ReleaseReport> RunAsync(CancellationToken cancellation)
     {
-        var outcome = await StepsAsync(cancellation);
+        ReleaseOutcome outcome;
+        try
+        {
+            outcome = await StepsAsync(cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            // Each step turns what it knows into diagnostics. For what it does not know, a release is worth less than a build.
+            _log.Failure(_codeOfStep, $"The release could not be created: {Unexpected(fault)}");
+            outcome = ReleaseOutcome.Failed;
+        }
+
         _report = _report with { Outcome = outcome, Diagnostics = _log.Diagnostics };
         WriteReport();
         return _report;
@@ -50,16 +64,22 @@ public sealed class ReleaseCreation
         if (SettingsReader.Read(_properties, _build.ProjectDirectory, _machine, _log.Report) is not { } settings)
             return ReleaseOutcome.Failed;
 
+        _codeOfStep = DiagnosticCodes.NoAssembly;
         var clock = Stopwatch.StartNew();
-        var name = ReleaseNameChoice.Choose(settings, _build, _log.Report);
+        var name = Steps.ChooseName(settings, _build, _log.Report);
         _report = _report with { Release = name, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         if (name is null)
             return ReleaseOutcome.Failed;
 
+        _codeOfStep = DiagnosticCodes.InvalidSetting;
         var configured = ConfiguredConnection.Read(settings, _build, _properties, _machine, _log);
         if (configured.Outcome is { } ended)
             return ended;
 
+        if (configured.Connection?.Token is { } token)
+            _log.Redact(token.Redact);
+
+        _codeOfStep = DiagnosticCodes.ForeignAnswer;
         var history = ReadHistory(settings, cancellation);
         var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
         var asRefs = settings.CommitSource == CommitSource.Refs;
@@ -70,7 +90,7 @@ public sealed class ReleaseCreation
         }
 
         clock.Restart();
-        using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
+        using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try
         {
             if (settings.CommitSource == CommitSource.Auto)
@@ -97,15 +117,25 @@ public sealed class ReleaseCreation
     private ReleaseHistory? ReadHistory(ReleaseSettings settings, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var history = settings.CommitSource switch
+        try
         {
-            CommitSource.None => null,
-            CommitSource.Refs => ReleaseHistoryReader.Read(settings.History with { MaxCommits = 0, Submodules = true }, _log.Report, cancellation),
-            CommitSource.Auto => ReleaseHistoryReader.Read(settings.History with { Submodules = true }, _log.Report, cancellation),
-            _ => ReleaseHistoryReader.Read(settings.History, _log.Report, cancellation),
-        };
-        _report = _report with { Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds } };
-        return history;
+            return settings.CommitSource switch
+            {
+                CommitSource.None => null,
+                CommitSource.Refs => Steps.ReadHistory(settings.History with { MaxCommits = 0, Submodules = true }, _log.Report, cancellation),
+                CommitSource.Auto => Steps.ReadHistory(settings.History with { Submodules = true }, _log.Report, cancellation),
+                _ => Steps.ReadHistory(settings.History, _log.Report, cancellation),
+            };
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            _log.Warning(DiagnosticCodes.UnreadableRepository, $"The git repository cannot be read, so the release has no commits: {Unexpected(fault)}");
+            return null;
+        }
+        finally
+        {
+            _report = _report with { Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds } };
+        }
     }
 
     private async Task<ReleaseOrigin> ConnectAsync(
@@ -166,9 +196,12 @@ public sealed class ReleaseCreation
         {
             _report.Write(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault)
         {
             _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written to '{path}' ({fault.Message}). Set {PropertyNames.Report} to a path that can be written.");
         }
     }
+
+    private static string Unexpected(Exception fault) =>
+        $"an unexpected {fault.GetType().Name} ({RemoteUrl.WithoutCredentials(fault.Message).TrimEnd('.')}). This is a fault of the package; please report it.";
 }

@@ -78,11 +78,19 @@ public sealed record ReleaseReport
     /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
     public void Write(string path)
     {
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.ReleaseReport);
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // To move a file there would take a device from the whole machine, where the build runs as root.
+            File.WriteAllBytes(path, json);
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.ReleaseReport));
+            File.WriteAllBytes(unfinished, json);
             File.Move(unfinished, path, overwrite: true);
         }
         finally

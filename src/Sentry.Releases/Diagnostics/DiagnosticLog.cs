@@ -9,12 +9,17 @@ namespace Sentry.Releases.Diagnostics;
 internal sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private Func<string, string> _redact = text => text;
 
     /// <summary>Everything reported so far, in order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>From now on every message passes through this: the last gate before what must not be shown.</summary>
+    public void Redact(Func<string, string> redact) => _redact = redact;
+
     public void Report(Diagnostic diagnostic)
     {
+        diagnostic = new Diagnostic(diagnostic.Code, diagnostic.Severity, _redact(diagnostic.Message));
         if (diagnostic.Severity == Severity.Error && !failureIsError)
             diagnostic = diagnostic with { Severity = Severity.Warning };
 
