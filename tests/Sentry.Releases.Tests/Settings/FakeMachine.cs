@@ -9,5 +9,10 @@ internal sealed class FakeMachine : IMachine
 
     public string? HomeDirectory { get; set; }
 
-    public string? Variable(string name) => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    /// <summary>A variable that cannot be read.</summary>
+    public string? Failing { get; set; }
+
+    public string? Variable(string name) =>
+        name == Failing ? throw new InvalidOperationException($"{name} cannot be read.")
+        : Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }

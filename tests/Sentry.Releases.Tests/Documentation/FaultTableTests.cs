@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Tests.Documentation;
+
+/// <summary>Every row of the table of faults is backed by a test.</summary>
+[TestClass]
+public sealed partial class FaultTableTests
+{
+    private static readonly string[] Rows = [.. File.ReadLines(RepositoryFiles.Path("docs", "faults.md"))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| fault |", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))];
+
+    [TestMethod]
+    public void Every_row_names_a_test_that_is_there()
+    {
+        var tests = typeof(FaultTableTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(TestMethodAttribute), inherit: true)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
+            .ToHashSet();
+
+        Assert.IsNotEmpty(Rows);
+        foreach (var row in Rows)
+            Assert.Contains(Test().Match(row).Groups[1].Value, tests, row);
+    }
+
+    [TestMethod]
+    public void Every_code_is_one_of_the_packages()
+    {
+        var codes = typeof(DiagnosticCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
+
+        foreach (var code in Code().Matches(string.Concat(Rows)).Select(match => match.Value))
+            Assert.Contains(code, codes);
+    }
+
+    [GeneratedRegex(@"\| `(\w+\.\w+)` \|$")]
+    private static partial Regex Test();
+
+    [GeneratedRegex(@"SRM\d{4}")]
+    private static partial Regex Code();
+}
