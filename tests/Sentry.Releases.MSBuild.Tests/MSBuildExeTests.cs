@@ -9,8 +9,8 @@ namespace Sentry.Releases.MSBuild.Tests;
 [TestClass]
 public sealed class MSBuildExeTests
 {
-    private const string Command = "msbuild bare.proj -t:CreateSentryRelease";
-    private const string Outcome = $"{Command} -getProperty:_SentryReleaseTaskRuntime,SentryReleaseOutcome";
+    private const string OnDemand = "msbuild bare.proj -t:CreateSentryRelease";
+    private const string OnDemandWithOutcome = $"{OnDemand} -getProperty:_SentryReleaseTaskRuntime,SentryReleaseOutcome";
 
     [TestMethod]
     [DataRow("18.0.5.56406")]
@@ -19,7 +19,7 @@ public sealed class MSBuildExeTests
     {
         var project = await CreateAsync("Full", version);
 
-        var result = await project.RunAsync(Outcome);
+        var result = await project.RunAsync(OnDemandWithOutcome);
 
         Assert.Contains("\"_SentryReleaseTaskRuntime\": \"NET\"", result.Output);
         Assert.Contains("\"SentryReleaseOutcome\": \"dry-run\"", result.Output);
@@ -32,7 +32,7 @@ public sealed class MSBuildExeTests
     {
         var project = await CreateAsync("Full", version);
 
-        var result = await project.RunAsync(Command);
+        var result = await project.RunAsync(OnDemand);
 
         var line = result.Lines("SRM").Single();
         Assert.Contains($"warning SRM1007: No Sentry release is created: MSBuild {version} on .NET Framework", line);
@@ -44,7 +44,7 @@ public sealed class MSBuildExeTests
     {
         var project = await CreateAsync("Core", "17.8.3.51904");
 
-        var result = await project.RunAsync(Outcome);
+        var result = await project.RunAsync(OnDemandWithOutcome);
 
         Assert.Contains("\"_SentryReleaseTaskRuntime\": \"CurrentRuntime\"", result.Output);
         Assert.Contains("\"SentryReleaseOutcome\": \"dry-run\"", result.Output);
