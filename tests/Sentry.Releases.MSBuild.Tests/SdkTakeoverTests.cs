@@ -36,7 +36,7 @@ public sealed class SdkTakeoverTests
         </Project>
         """;
 
-    private const string Everything = "-p:SentrySetCommits=true -p:UseSentryCLI=true -p:SentryUploadSymbols=true";
+    private const string Everything = "-p:SentryCreateRelease=true -p:SentrySetCommits=true -p:UseSentryCLI=true -p:SentryUploadSymbols=true";
 
     [TestMethod]
     [DataRow("publish -p:SentryCreateRelease=true", DisplayName = "given on the command line")]
