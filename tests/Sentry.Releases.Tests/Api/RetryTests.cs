@@ -29,16 +29,6 @@ public sealed class RetryTests
     }
 
     [TestMethod]
-    public async Task The_end_of_the_rate_limits_window_is_waited_for()
-    {
-        var end = ImpatientClock.Start.AddSeconds(3).ToUnixTimeSeconds();
-        await using var server = await ApiServer.AnswersInTurnAsync(
-            _clock, (429, "", $"X-Sentry-Rate-Limit-Reset: {end}"), (200, ApiServer.Body("app@1"), null));
-        await server.Client.GetReleaseAsync("app@1");
-        Assert.AreEqual(TimeSpan.FromSeconds(3), _clock.Waits.Single());
-    }
-
-    [TestMethod]
     [DataRow("Retry-After: 61")]
     [DataRow("X-Sentry-Rate-Limit-Reset: 4102444800")]
     public async Task A_wait_beyond_the_time_given_is_not_begun(string header)
