@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests;
 
@@ -41,6 +42,36 @@ public sealed class NativesTests
         Assert.AreEqual(1, packed.ExitCode, packed.Output);
         Assert.Contains($"there is no native libgit2 in '{folder}/none'", packed.Output);
         Assert.IsEmpty(Directory.GetFiles(folder, "*.nupkg"));
+    }
+
+    [TestMethod]
+    [SystemLibgit2Condition]
+    public async Task The_packed_library_is_the_one_that_is_loaded()
+    {
+        var folder = NewFolder();
+        var native = Directory.CreateDirectory(Path.Combine(folder, "runtimes", "linux-x64", "native")).FullName;
+        File.Copy(SystemLibgit2ConditionAttribute.Library!, Path.Combine(native, "libgit2-a2bde63.so"));
+        (await PackAsync(folder, $"-p:LibGit2Natives={folder}/runtimes", $"-p:PackageVersion={Package.Version}")).Succeeded();
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry, "<SentryReleaseGitReader>LibGit2</SentryReleaseGitReader>");
+        await project.InitializeGitAsync();
+        project.Write("../nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="feed" value="{folder}" /></packageSources>
+            </configuration>
+            """);
+        project.Set("NUGET_PACKAGES", Path.Combine(folder, "packages"));
+        (await project.DotnetAsync("build", "-c", "Release")).Succeeded();
+        project.Set("LD_DEBUG", "files");
+        project.Set("LD_DEBUG_OUTPUT", Path.Combine(folder, "loaded"));
+
+        (await project.PublishAsync("--no-build")).Succeeded();
+
+        Assert.AreEqual("libgit2", project.Report.GetProperty("history").GetProperty("reader").GetString());
+        Assert.HasCount(2, sentry.Releases.Single().Commits);
+        var loaded = string.Concat(Directory.GetFiles(folder, "loaded.*").Select(File.ReadAllText));
+        Assert.Contains("/tasks/net8.0/runtimes/linux-x64/native/libgit2-a2bde63.so", loaded);
+        Assert.DoesNotContain("init: " + SystemLibgit2ConditionAttribute.Library, loaded);
     }
 
     /// <summary>The nuspec goes into the folder, too: packing at the same time as other tests must not share one.</summary>

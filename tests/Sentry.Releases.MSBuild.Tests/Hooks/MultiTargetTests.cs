@@ -31,6 +31,24 @@ public sealed class MultiTargetTests
     }
 
     [TestMethod]
+    public async Task Later_targets_of_the_outer_build_see_name_outcome_and_commit_count()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = Create(sentry, "Build");
+        project.Write("../Directory.Build.targets", """
+            <Project>
+              <Target Name="Tell" AfterTargets="CreateSentryRelease" Condition="'$(TargetFramework)' == ''">
+                <Message Importance="High" Text="[$(SentryReleaseName)|$(SentryReleaseOutcome)|$(SentryReleaseCommitCount)]" />
+              </Target>
+            </Project>
+            """);
+
+        var built = (await project.DotnetAsync("build", "-p:SentryRelease=odd%3Bname+%25@1.2.3")).Succeeded();
+
+        Assert.HasCount(1, built.Lines("[odd;name+%@1.2.3|created|0]"), built.Output);
+    }
+
+    [TestMethod]
     public async Task Publishing_without_a_framework_fails_and_releases_nothing()
     {
         await using var sentry = await SentryStandIn.StartAsync();
