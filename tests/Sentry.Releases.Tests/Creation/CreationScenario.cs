@@ -4,6 +4,7 @@ using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Tests.History;
 using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
+using Sentry.Releases.Tests.StandIn;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Creation;
@@ -55,10 +56,18 @@ internal sealed class CreationScenario : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Runs once, and holds every body that was sent against Sentry's own API description where that is there.</summary>
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        return await new ReleaseCreation(build, Properties, Machine, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        var report = await new ReleaseCreation(build, Properties, Machine, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        if (OpenApiDescription.IsPresent)
+        {
+            foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
+                await OpenApiDescription.AssertRequestValid(request.Method, request.PathAndQuery, request.Text);
+        }
+
+        return report;
     }
 
     public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, AssemblyPath = _assembly, DefaultReportPath = ReportPath };
