@@ -17,6 +17,7 @@ public sealed class InstalledCostTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
+        project.IsAlone = true;
 
         await project.RunAsync($"{command} -bl:log.binlog");
 

@@ -8,27 +8,26 @@ namespace Sentry.Releases.MSBuild.Tests.Hooks;
 public sealed class ReferencedProjectTests
 {
     [TestMethod]
-    [DataRow("publish")]
-    [DataRow("publish -graph")]
-    [DataRow("publish -p:SentryReleaseEnabled=true")]
-    [DataRow("publish -p:SentryReleaseOn=Publish")]
-    [DataRow("publish -p:SentryReleaseOn=Build -p:SentryReleaseEnabled=true")]
-    [DataRow("build -p:SentryReleaseOn=Build -p:SentryReleaseEnabled=true")]
-    [DataRow("build -p:SentryReleaseOn=Build -m:4")]
-    [DataRow("build -p:SentryReleaseOn=Build -mt")]
-    [DataRow("build -p:SentryReleaseOn=Build -r linux-x64 --no-self-contained")]
-    [DataRow("publish -p:SentryRelease=shop@7")]
-    public async Task Only_the_application_that_was_asked_for_is_released(string command)
+    public async Task Only_the_application_that_was_asked_for_is_released()
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var tool = TestProject.Create(sentry, "<Version>9.9.9</Version>", "tool");
         tool.Write("Program.cs", "System.Console.WriteLine();");
         var library = TestProject.Create(sentry, "<OutputType>Library</OutputType>", "library", tool);
         library.Write("Program.cs", "public class Page;");
-        var app = TestProject.Create(sentry, beside: tool, references: ["tool", "library"]);
 
-        var name = command.Contains("shop@7", StringComparison.Ordinal) ? "shop@7" : "app@1.2.3";
-        sentry.AssertRequested(await app.RunAsync(command), name);
+        await sentry.AssertRequestsAsync(
+            TestProject.Create(sentry, beside: tool, references: ["tool", "library"]),
+            ("publish", "app@1.2.3"),
+            ("publish --no-restore -graph", "app@1.2.3"),
+            ("publish --no-restore -p:SentryReleaseEnabled=true", "app@1.2.3"),
+            ("publish --no-restore -p:SentryReleaseOn=Publish", "app@1.2.3"),
+            ("publish --no-restore -p:SentryReleaseOn=Build -p:SentryReleaseEnabled=true", "app@1.2.3"),
+            ("publish --no-restore -p:SentryRelease=shop@7", "shop@7"),
+            ("build --no-restore -p:SentryReleaseOn=Build -p:SentryReleaseEnabled=true", "app@1.2.3"),
+            ("build --no-restore -p:SentryReleaseOn=Build -m:4", "app@1.2.3"),
+            ("build --no-restore -p:SentryReleaseOn=Build -mt", "app@1.2.3"),
+            ("build -p:SentryReleaseOn=Build -r linux-x64 --no-self-contained", "app@1.2.3"));
     }
 
     [TestMethod]

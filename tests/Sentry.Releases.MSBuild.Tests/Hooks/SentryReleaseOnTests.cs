@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
 using Sentry.StandIn;
 
@@ -7,33 +6,45 @@ namespace Sentry.Releases.MSBuild.Tests.Hooks;
 [TestClass]
 public sealed class SentryReleaseOnTests
 {
-    /// <param name="on">The setting.</param>
-    /// <param name="requests">How many requests a build, a publish that builds, a publish that does not, and a pack make.</param>
+    private static readonly (string Name, string Properties)[] Builds =
+        [("Build", ""), ("Publish", ""), ("PublishWhatIsBuilt", "NoBuild=true;"), ("Pack", "")];
+
+    /// <summary>The setting, and the builds after which it releases.</summary>
+    private static readonly (string On, string Released)[] Rows =
+    [
+        ("", "Publish PublishWhatIsBuilt"),
+        ("Publish", "Publish PublishWhatIsBuilt"),
+        ("Build", "Build Publish Pack"),
+        ("Pack", "Pack"),
+        ("Build;Publish", "Build Publish PublishWhatIsBuilt Pack"),
+        (" build ; ", "Build Publish Pack"),
+        ("Build;Pack", "Build Publish Pack"),
+        ("Publish;Pack", "Publish PublishWhatIsBuilt Pack"),
+        ("Build;Publish;Pack", "Build Publish PublishWhatIsBuilt Pack"),
+    ];
+
+    /// <summary>One process builds them all, as repositories with a build project of their own do, and each release tells where it comes from.</summary>
     [TestMethod]
-    [DataRow("", "0 1 1 0")]
-    [DataRow("Publish", "0 1 1 0")]
-    [DataRow("Build", "1 1 0 1")]
-    [DataRow("Pack", "0 0 0 1")]
-    [DataRow("Build;Publish", "1 1 1 1")]
-    [DataRow(" build ; ", "1 1 0 1")]
-    [DataRow("Build;Pack", "1 1 0 1")]
-    [DataRow("Publish;Pack", "0 1 1 1")]
-    [DataRow("Build;Publish;Pack", "1 1 1 1")]
-    public async Task Requests_for_each_setting(string on, string requests)
+    public async Task One_request_where_the_setting_says_and_none_elsewhere()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry, $"<SentryReleaseOn>{on}</SentryReleaseOn>");
+        var project = TestProject.Create(sentry, "<SentryReleaseOn>$(On)</SentryReleaseOn><SentryRelease>$(From)</SentryRelease>");
+        project.Write("../all.proj", $"""
+            <Project>
+              <Target Name="All">
+                {string.Concat(Rows.SelectMany((row, number) => Builds.Select(build => $"""
+                    <MSBuild Projects="app/app.csproj" Targets="{(build.Name == "PublishWhatIsBuilt" ? "Publish" : build.Name)}"
+                             Properties="{build.Properties}On={row.On.Replace(";", "%3B", StringComparison.Ordinal)};From={From(number, build.Name)}" />
+                    """)))}
+              </Target>
+            </Project>
+            """);
         await project.RunAsync("restore");
 
-        var counts = new List<int>();
-        foreach (var command in new[] { "build --no-restore", "publish --no-restore", "publish --no-build", "pack --no-restore" })
-        {
-            var before = sentry.Requests.Count;
-            await project.RunAsync(command);
-            counts.Add(sentry.Requests.Count - before);
-        }
+        var built = await project.RunAsync("msbuild ../all.proj");
 
-        Assert.AreEqual(requests, string.Join(' ', counts.Select(count => count.ToString(CultureInfo.InvariantCulture))));
+        var expected = Rows.SelectMany((row, number) => row.Released.Split(' ').Select(build => From(number, build)));
+        sentry.AssertRequested(built, [.. expected.Order(StringComparer.Ordinal)]);
     }
 
     [TestMethod]
@@ -44,4 +55,6 @@ public sealed class SentryReleaseOnTests
 
         sentry.AssertRequested(await project.RunAsync("build -p:SentryReleaseOn=Build%3BPublish"), "app@1.2.3");
     }
+
+    private static string From(int row, string build) => $"{Rows[row].On.Replace(';', '-').Replace(' ', '-')}{row}-{build}@1";
 }

@@ -8,21 +8,22 @@ namespace Sentry.Releases.MSBuild.Tests.Hooks;
 public sealed class WaysToPublishTests
 {
     [TestMethod]
-    [DataRow("publish")]
-    [DataRow("publish -r linux-x64 --no-self-contained")]
-    [DataRow("publish -graph")]
-    [DataRow("publish -m:4")]
-    [DataRow("publish -mt")]
-    [DataRow("publish -c Debug -o elsewhere")]
-    [DataRow("build -t:Publish")]
-    [DataRow("msbuild -restore -t:Publish")]
-    [DataRow("msbuild -restore -t:Build;Publish;CreateSentryRelease")]
-    public async Task One_request(string command)
+    public async Task One_request()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
 
-        sentry.AssertRequested(await project.RunAsync(command), "app@1.2.3");
+        await sentry.AssertRequestsAsync(
+            TestProject.Create(sentry),
+            ("publish", "app@1.2.3"),
+            ("publish --no-restore -graph", "app@1.2.3"),
+            ("publish --no-restore -m:4", "app@1.2.3"),
+            ("publish --no-restore -mt", "app@1.2.3"),
+            ("publish --no-restore -c Debug -o elsewhere", "app@1.2.3"),
+            ("build --no-restore -t:Publish", "app@1.2.3"),
+            ("msbuild -t:Publish", "app@1.2.3"),
+            ("msbuild -t:Build;Publish;CreateSentryRelease", "app@1.2.3"),
+            ("msbuild -restore -t:Publish", "app@1.2.3"),
+            ("publish -r linux-x64 --no-self-contained", "app@1.2.3"));
     }
 
     [TestMethod]

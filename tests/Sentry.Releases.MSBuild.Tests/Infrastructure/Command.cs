@@ -40,6 +40,8 @@ internal static class Command
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // Code that runs once is not worth being optimized by its profile.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // Starting a compiler for each of the many small builds would cost more than all the rest of them.
         start.Environment["UseSharedCompilation"] = "true";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
