@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Sentry.Releases.Creation;
+using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -41,6 +42,10 @@ public sealed class CreateSentryRelease : SentryTask
     /// <summary>How many commits are in the release.</summary>
     [Output]
     public string CommitCount { get; private set; } = "";
+
+    /// <inheritdoc/>
+    protected override Severity FaultSeverity =>
+        SettingsReader.FailureIsError(Properties, new ProcessMachine()) ? Severity.Error : Severity.Warning;
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellation)

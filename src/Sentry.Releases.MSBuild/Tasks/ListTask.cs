@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Settings;
@@ -33,6 +34,9 @@ public abstract class ListTask : SentryTask
         ApplicationDisplayVersion = ApplicationDisplayVersion,
         ApplicationVersion = ApplicationVersion,
     };
+
+    /// <inheritdoc/>
+    protected override Severity FaultSeverity => Severity.Error;
 
     /// <inheritdoc/>
     protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)

@@ -45,6 +45,11 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         {
             return false;
         }
+        catch (Exception fault)
+        {
+            // What left here MSBuild would print with its stack, as MSB4018, and fail the build.
+            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {UnexpectedFault.Place(fault)}"));
+        }
 
         return !Log.HasLoggedErrors;
     }
@@ -55,6 +60,9 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What a fault that nobody foresaw is to the build.</summary>
+    protected abstract Severity FaultSeverity { get; }
 
     /// <summary>Does the task's work.</summary>
     protected abstract System.Threading.Tasks.Task RunAsync(CancellationToken cancellation);

@@ -50,7 +50,7 @@ public sealed class ReleaseCreation
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // Each step turns what it knows into diagnostics. For what it does not know, a release is worth less than a build.
-            _log.Failure(_codeOfStep, $"The release could not be created: {Unexpected(fault)}");
+            _log.Failure(_codeOfStep, $"The release could not be created: {UnexpectedFault.Text(fault)}");
             outcome = ReleaseOutcome.Failed;
         }
 
@@ -80,7 +80,7 @@ public sealed class ReleaseCreation
             _log.Redact(token.Redact);
 
         _codeOfStep = DiagnosticCodes.ForeignAnswer;
-        var history = ReadHistory(settings, cancellation);
+        var history = await ReadHistoryAsync(settings, cancellation);
         var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
         var asRefs = settings.CommitSource == CommitSource.Refs;
         if (configured.Connection is not { } connection)
@@ -114,23 +114,12 @@ public sealed class ReleaseCreation
         }
     }
 
-    private ReleaseHistory? ReadHistory(ReleaseSettings settings, CancellationToken cancellation)
+    private async Task<ReleaseHistory?> ReadHistoryAsync(ReleaseSettings settings, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         try
         {
-            return settings.CommitSource switch
-            {
-                CommitSource.None => null,
-                CommitSource.Refs => Steps.ReadHistory(settings.History with { MaxCommits = 0, Submodules = true }, _log.Report, cancellation),
-                CommitSource.Auto => Steps.ReadHistory(settings.History with { Submodules = true }, _log.Report, cancellation),
-                _ => Steps.ReadHistory(settings.History, _log.Report, cancellation),
-            };
-        }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
-        {
-            _log.Warning(DiagnosticCodes.UnreadableRepository, $"The git repository cannot be read, so the release has no commits: {Unexpected(fault)}");
-            return null;
+            return await new BoundedHistory(Steps.ReadHistory, settings, _log).ReadAsync(cancellation);
         }
         finally
         {
@@ -191,17 +180,14 @@ public sealed class ReleaseCreation
 
     private void WriteReport()
     {
-        var path = SettingsReader.Report(_properties, _build.ProjectDirectory) ?? _build.DefaultReportPath;
         try
         {
-            _report.Write(path);
+            _report.Write(SettingsReader.Report(_properties, _build.ProjectDirectory) ?? _build.DefaultReportPath);
         }
         catch (Exception fault)
         {
-            _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written to '{path}' ({fault.Message}). Set {PropertyNames.Report} to a path that can be written.");
+            // The system's words name the path, however long it is: what to do stands before them.
+            _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written. Set {PropertyNames.Report} to a path that can be written. {fault.Message}");
         }
     }
-
-    private static string Unexpected(Exception fault) =>
-        $"an unexpected {fault.GetType().Name} ({RemoteUrl.WithoutCredentials(fault.Message).TrimEnd('.')}). This is a fault of the package; please report it.";
 }

@@ -86,8 +86,11 @@ public sealed record ReleaseReport
             return;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is no file.");
+        Directory.CreateDirectory(folder);
+
+        // Its own name each time: what a killed build left behind is in nobody's way.
+        var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
         try
         {
             File.WriteAllBytes(unfinished, json);

@@ -42,7 +42,7 @@ public static class DiagnosticCodes
     /// <summary>The repository belongs to another user.</summary>
     public const string RepositoryOfAnotherUser = "SRM2006";
 
-    /// <summary>Neither LibGit2 nor the git program can read the repository.</summary>
+    /// <summary>Neither LibGit2 nor the git program can read the repository, or not in time.</summary>
     public const string UnreadableRepository = "SRM2007";
 
     /// <summary>Sentry refused the request's content (400).</summary>

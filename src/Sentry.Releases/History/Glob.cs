@@ -10,6 +10,9 @@ namespace Sentry.Releases.History;
 /// </summary>
 internal sealed class Glob
 {
+    /// <summary>A longer pattern might be more than .NET builds an automaton of, and no tag's name is as long.</summary>
+    public const int MaxLength = 1000;
+
     private readonly Regex _regex;
 
     public Glob(string pattern) =>

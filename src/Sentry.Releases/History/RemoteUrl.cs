@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Sentry.Releases.History;
 
 /// <summary>The URL of the remote that names the repository.</summary>
-internal static partial class RemoteUrl
+internal static class RemoteUrl
 {
     /// <summary>A regular expression, git's and .NET's alike, of the configuration's keys that matter here.</summary>
     public const string KeyPattern = @"^(remote\..*\.url|url\..*\.insteadof)$";
@@ -22,9 +20,6 @@ internal static partial class RemoteUrl
         return remote is null ? null : Rewrite(remote.First(), configuration);
     }
 
-    /// <summary>Blots user names and passwords out of the URLs in a text.</summary>
-    public static string WithoutCredentials(string text) => Credentials().Replace(text, "://");
-
     /// <summary>Applies the longest matching <c>insteadOf</c>.</summary>
     public static string Rewrite(string url, IReadOnlyList<ConfigurationEntry> configuration)
     {
@@ -42,7 +37,4 @@ internal static partial class RemoteUrl
         && key.EndsWith(name, StringComparison.Ordinal)
             ? key[section.Length..^name.Length]
             : null;
-
-    [GeneratedRegex(@"://[^/\s]*@", RegexOptions.CultureInvariant)]
-    private static partial Regex Credentials();
 }

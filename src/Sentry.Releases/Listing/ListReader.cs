@@ -16,6 +16,7 @@ public sealed class ListReader
     private readonly IMachine _machine;
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
+    private string _codeOfStep = DiagnosticCodes.InvalidSetting;
 
     /// <param name="properties">The MSBuild properties, by <see cref="PropertyNames"/>; empty is unset.</param>
     /// <param name="projectDirectory">Absolute path of the project's folder.</param>
@@ -35,7 +36,38 @@ public sealed class ListReader
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
     /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public async Task<ShownList?> ReleasesAsync(CancellationToken cancellation)
+    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => WithoutExceptionsAsync(() => ReadReleasesAsync(cancellation), cancellation);
+
+    /// <summary>The commits of <c>SentryRelease</c>, else of the release that the application will report.</summary>
+    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public Task<ShownList?> CommitsAsync(BuiltApplication application, CancellationToken cancellation) =>
+        WithoutExceptionsAsync(
+            () => ReadOfReleaseAsync(application, (client, release, limit) => client.ListCommits(release, limit), CommitLayout.Of, cancellation),
+            cancellation);
+
+    /// <summary>The files uploaded to <c>SentryRelease</c>, else to the release that the application will report.</summary>
+    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public Task<ShownList?> FilesAsync(BuiltApplication application, CancellationToken cancellation) =>
+        WithoutExceptionsAsync(
+            () => ReadOfReleaseAsync(application, (client, release, limit) => client.ListFiles(release, limit), FileLayout.Of, cancellation),
+            cancellation);
+
+    private async Task<ShownList?> WithoutExceptionsAsync(Func<Task<ShownList?>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            _log.Failure(_codeOfStep, $"The list could not be read: {UnexpectedFault.Text(fault)}");
+            return null;
+        }
+    }
+
+    private async Task<ShownList?> ReadReleasesAsync(CancellationToken cancellation)
     {
         if (Settings() is not { } settings || Connection() is not { } connection)
             return null;
@@ -45,19 +77,7 @@ public sealed class ListReader
             settings, connection, client => client.ListReleases(filter, settings.Limit), ReleaseLayout.Of(connection, filter), cancellation);
     }
 
-    /// <summary>The commits of <c>SentryRelease</c>, else of the release that the application will report.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> CommitsAsync(BuiltApplication application, CancellationToken cancellation) =>
-        OfReleaseAsync(application, (client, release, limit) => client.ListCommits(release, limit), CommitLayout.Of, cancellation);
-
-    /// <summary>The files uploaded to <c>SentryRelease</c>, else to the release that the application will report.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> FilesAsync(BuiltApplication application, CancellationToken cancellation) =>
-        OfReleaseAsync(application, (client, release, limit) => client.ListFiles(release, limit), FileLayout.Of, cancellation);
-
-    private async Task<ShownList?> OfReleaseAsync<T>(
+    private async Task<ShownList?> ReadOfReleaseAsync<T>(
         BuiltApplication application,
         Func<SentryClient, string, int?, SentryList<T>> list,
         Func<string, ListLayout<T>> layout,
@@ -78,6 +98,8 @@ public sealed class ListReader
         ListLayout<T> layout,
         CancellationToken cancellation)
     {
+        _log.Redact(connection.Token.Redact);
+        _codeOfStep = DiagnosticCodes.ForeignAnswer;
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try
         {

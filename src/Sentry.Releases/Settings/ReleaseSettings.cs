@@ -100,7 +100,7 @@ public sealed record ReleaseSettings
     /// </summary>
     public bool FailureIsError { get; init; }
 
-    /// <summary><c>SentryReleaseTimeout</c>: for everything that touches the network, retries included.</summary>
+    /// <summary><c>SentryReleaseTimeout</c>: for everything that touches the network, retries included, and again for reading the history.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary><c>SentryReleaseDryRun</c>.</summary>

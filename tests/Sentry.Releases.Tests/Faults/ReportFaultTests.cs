@@ -33,6 +33,64 @@ public sealed class ReportFaultTests
     }
 
     [TestMethod]
+    [DataRow("/", DisplayName = "the root")]
+    [DataRow("{0}/report.json", DisplayName = "a folder's name too long")]
+    [DataRow("{0}", DisplayName = "a file's name too long")]
+    [DataRow("{1}", DisplayName = "a path too long")]
+    [DataRow("obj/re\u001b[31m\nport/", DisplayName = "a name of a folder that would steer a terminal")]
+    public async Task A_path_that_cannot_be_is_a_warning(string path)
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry);
+        var endless = string.Concat(Enumerable.Repeat("folder/", 1000));
+        scenario.Properties["SentryReleaseReport"] = path.Replace("{0}", new string('x', 300), StringComparison.Ordinal).Replace("{1}", endless, StringComparison.Ordinal);
+
+        await AssertCreatedWithWarningAsync(scenario);
+
+        Assert.DoesNotContain(char.IsControl, scenario.Diagnostics[0].Message);
+    }
+
+    [TestMethod]
+    public async Task A_path_that_no_file_can_have_is_said_before_anything_is_sent()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry);
+        scenario.Properties["SentryReleaseReport"] = "obj/\0.json";
+
+        await scenario.RunFailedAsync("SRM1005", "SentryReleaseReport");
+
+        Assert.IsEmpty(sentry.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_name_as_long_as_a_name_can_be_is_written()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry);
+        scenario.Properties["SentryReleaseReport"] = "obj/" + new string('x', 255);
+
+        await scenario.RunCreatedAsync();
+
+        Assert.AreEqual("created", Outcome(scenario.FolderOf(scenario.Properties["SentryReleaseReport"])));
+    }
+
+    [TestMethod]
+    public async Task What_a_killed_build_left_half_written_does_no_harm()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry);
+        await scenario.RunCreatedAsync();
+        var report = await File.ReadAllTextAsync(scenario.ReportPath);
+        await File.WriteAllTextAsync(scenario.ReportPath, report[..^100]);
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(scenario.ReportPath)!, $"sentry-release.{Guid.NewGuid():N}.tmp"), report[..^100]);
+
+        await scenario.RunAsync();
+
+        Assert.IsEmpty(scenario.Diagnostics);
+        Assert.AreEqual("updated", Outcome(scenario.ReportPath));
+    }
+
+    [TestMethod]
     public async Task A_path_outside_the_project_is_the_users_choice()
     {
         await using var sentry = await SentryStandIn.StartAsync();

@@ -50,6 +50,21 @@ public sealed class GlobTests
     }
 
     [TestMethod]
+    [DataRow("a")]
+    [DataRow("?")]
+    [DataRow("*a")]
+    [DataRow("[a-z]")]
+    [DataRow("[!abcdefgh]")]
+    [DataRow("\\*")]
+    [DataRow("\U0001F600")]
+    public void The_longest_pattern_can_still_be_built(string piece)
+    {
+        var pattern = string.Concat(Enumerable.Repeat(piece, Glob.MaxLength))[..Glob.MaxLength];
+
+        Assert.IsFalse(new Glob(pattern).IsMatch("v1.0"));
+    }
+
+    [TestMethod]
     public void Any_text_is_a_pattern_that_matches_itself_when_escaped()
     {
         var random = new Random(4);

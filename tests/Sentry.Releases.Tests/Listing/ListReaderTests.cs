@@ -141,12 +141,21 @@ public sealed class ListReaderTests
         AssertSaid(DiagnosticCodes.NoToken);
     }
 
-    private ListReader Reader(SentryStandIn sentry, string? token = null)
+    [TestMethod]
+    public async Task A_fault_that_nobody_foresaw_is_an_error_in_one_line()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        Assert.IsNull(await Reader(sentry, failing: "SENTRY_AUTH_TOKEN").ReleasesAsync(default));
+        AssertSaid(DiagnosticCodes.InvalidSetting);
+        Assert.Contains("an unexpected InvalidOperationException", _said[0].Message);
+    }
+
+    private ListReader Reader(SentryStandIn sentry, string? token = null, string? failing = null)
     {
         _properties[PropertyNames.Organization] = "acme";
         _properties[PropertyNames.Projects] = "web";
         _properties[PropertyNames.Server] = sentry.Url.AbsoluteUri;
-        var machine = new FakeMachine { Variables = { ["SENTRY_AUTH_TOKEN"] = token ?? sentry.Token } };
+        var machine = new FakeMachine { Variables = { ["SENTRY_AUTH_TOKEN"] = token ?? sentry.Token }, Failing = failing };
         return new ListReader(_properties, AppContext.BaseDirectory, machine, "list-tests/1.0", _said.Add);
     }
 

@@ -182,6 +182,20 @@ public sealed class SettingsReaderTests
         Assert.IsLessThan(400, Refusal(new() { ["SentryReleaseTimeout"] = new string('x', 100_000) }).Length);
 
     [TestMethod]
+    [DataRow("SentryReleaseTagPattern")]
+    [DataRow("SentryReleaseTagExclude")]
+    public void A_glob_too_long_to_match_by_is_named(string property)
+    {
+        var longest = new string('x', 1000);
+        Read(new() { [property] = $"v*;{longest}" });
+
+        var message = Refusal(new() { [property] = $"v*;{longest}x" });
+
+        Assert.StartsWith(property + " is 'xxx", message);
+        Assert.Contains("at most 1000 characters", message);
+    }
+
+    [TestMethod]
     public void Relative_paths_start_at_the_projects_directory()
     {
         using var folder = new TemporaryFolder();

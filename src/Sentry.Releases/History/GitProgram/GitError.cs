@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.History.GitProgram;
 
@@ -14,7 +15,7 @@ internal static partial class GitError
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var line = Array.Find(lines, l => l.StartsWith("fatal: ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "no reason given";
         var owner = DubiousOwnership().Match(error);
-        return new($"The git program: {RemoteUrl.WithoutCredentials(line)}.")
+        return new($"The git program: {UrlCredentials.TakenOutOf(line)}.")
         {
             UnsafeDirectory = owner.Success ? owner.Groups["path"].Value : null,
         };

@@ -73,7 +73,7 @@ internal sealed class GitProgramHistory : IGitHistory
         var tags = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', 2))
             .Select(parts => (Id: parts[0], Name: parts[1][Prefix.Length..]))
-            .Where(tag => accept(tag.Name))
+            .Where(tag => Accepts(tag.Name))
             .ToList();
         if (tags.Count == 0)
             return [];
@@ -87,6 +87,12 @@ internal sealed class GitProgramHistory : IGitHistory
                 .Where(pair => !pair.Second.Contains(' ', StringComparison.Ordinal))
                 .Select(pair => new GitTag(pair.First.Name, pair.Second, IsAnnotated: pair.First.Id != pair.Second)),
         ];
+
+        bool Accepts(string name)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            return accept(name);
+        }
     }
 
     public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new RevListGraph(_directory, starts, _cancellation);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using LibGit2Sharp;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.History.LibGit2;
 
@@ -166,7 +167,7 @@ internal sealed partial class LibGit2History : IGitHistory
         catch (Exception exception) when (exception is not (OperationCanceledException or UnreadableRepositoryException))
         {
             var owner = ForeignOwner().Match(exception.Message);
-            throw new UnreadableRepositoryException($"LibGit2: {RemoteUrl.WithoutCredentials(exception.Message)}.", exception)
+            throw new UnreadableRepositoryException($"LibGit2: {UrlCredentials.TakenOutOf(exception.Message)}.", exception)
             {
                 UnsafeDirectory = owner.Success ? owner.Groups["path"].Value.TrimEnd('/') : null,
             };
