@@ -89,6 +89,9 @@ internal sealed class TestProject
         return project;
     }
 
+    /// <summary>The variables that its commands run with.</summary>
+    public IReadOnlyDictionary<string, string> Environment => _environment;
+
     public void Set(string variable, string value) => _environment[variable] = value;
 
     public void Write(string file, string content)
@@ -106,7 +109,7 @@ internal sealed class TestProject
     /// <summary>Lets it restore packages of the machine's own feeds and of its package folder, too.</summary>
     public void UseFeedsOfThisMachine()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
         Set("HOME", home);
         Write("../nuget.config", $"""
             <configuration>

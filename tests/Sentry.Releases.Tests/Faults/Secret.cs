@@ -28,13 +28,14 @@ internal static partial class Secret
         return texts.Any(decoded => Searched(secret).Any(form => decoded.Contains(form, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>In base64 the characters at both ends also hold bits of what stands beside the secret.</summary>
+    /// <summary>Also in what nobody echoes but a file may hold: hexadecimal digits, and UTF-16 read byte by byte.</summary>
     private static IEnumerable<string> Searched(string secret) =>
-    [
-        secret,
-        .. new[] { Base64(secret)[..^4], Base64("0" + secret)[4..^4], Base64("00" + secret)[4..^4] }
-            .SelectMany(form => new[] { form, form.Replace('+', '-').Replace('/', '_') }),
-    ];
+        [secret, Convert.ToHexString(Encoding.ASCII.GetBytes(secret)), string.Join('\0', secret.ToCharArray()), .. Base64Forms(secret)];
+
+    /// <summary>In base64 the characters at both ends also hold bits of what stands beside the secret.</summary>
+    private static IEnumerable<string> Base64Forms(string secret) =>
+        new[] { Base64(secret)[..^4], Base64("0" + secret)[4..^4], Base64("00" + secret)[4..^4] }
+            .SelectMany(form => new[] { form, form.Replace('+', '-').Replace('/', '_') });
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
 
