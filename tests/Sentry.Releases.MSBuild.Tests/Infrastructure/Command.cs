@@ -25,7 +25,11 @@ internal static class Command
     private static readonly string[] Leaking = ["SENTRY_", "GIT_", "GITHUB_", "CI", "TF_BUILD", "MSBUILD", "BUILD_"];
 
     public static async Task<CommandResult> RunAsync(
-        string program, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        IEnumerable<string> arguments,
+        string directory,
+        IReadOnlyDictionary<string, string>? environment = null,
+        Action<Process>? started = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -50,6 +54,7 @@ internal static class Command
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
+        started?.Invoke(process);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
