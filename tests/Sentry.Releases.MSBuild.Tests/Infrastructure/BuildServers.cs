@@ -12,13 +12,13 @@ internal static class BuildServers
     private const string Distinction = "MSBUILDNODEHANDSHAKESALT";
     private static readonly string Session = Guid.NewGuid().ToString("N");
     private static readonly ConcurrentBag<int> Idle = [];
-    private static int _count;
+    private static int Count;
 
     /// <summary>Runs a command on a server that no other command uses at the same time.</summary>
     public static async Task<T> UseAsync<T>(Func<IReadOnlyDictionary<string, string>, Task<T>> run)
     {
         if (!Idle.TryTake(out var number))
-            number = Interlocked.Increment(ref _count);
+            number = Interlocked.Increment(ref Count);
         try
         {
             return await run(Environment(number));
@@ -31,7 +31,7 @@ internal static class BuildServers
 
     public static async Task ShutDownAsync()
     {
-        foreach (var number in Enumerable.Range(1, _count))
+        foreach (var number in Enumerable.Range(1, Count))
             await Command.RunAsync("dotnet", ["build-server", "shutdown", "--msbuild"], Package.Root, Environment(number));
     }
 

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Sentry.Releases.History;
+
+namespace Sentry.Releases.Benchmarks;
+
+internal static class ReadingExtensions
+{
+    /// <summary>Reads the commits since the last tag.</summary>
+    /// <returns>How many they are.</returns>
+    /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
+    public static int ReadHistory(this SampleRepository repository, GitReaderChoice reader, bool changedFiles, int commits)
+    {
+        var query = new HistoryQuery { Directory = repository.Directory, Reader = reader, ChangedFiles = changedFiles, MaxCommits = int.MaxValue };
+        var history = ReleaseHistoryReader.Read(query, diagnostic => Console.Error.WriteLine(diagnostic.Message), CancellationToken.None);
+        return history?.Commits.Count == commits
+            ? commits
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{history?.Commits.Count} commits in place of {commits}."));
+    }
+}
