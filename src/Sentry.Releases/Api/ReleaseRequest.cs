@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Sentry.Releases.Api;
 
 /// <summary>
@@ -12,7 +10,6 @@ public sealed record ReleaseRequest
     public required string Version { get; init; }
 
     /// <summary>Slugs or numeric ids, at least one: with none the server makes a release that nobody can read.</summary>
-    [JsonConverter(typeof(ProjectsConverter))]
     public required IReadOnlyList<string> Projects { get; init; }
 
     /// <summary>The commit or other reference released, at most 200 characters; stored only when the release is new.</summary>
@@ -57,15 +54,12 @@ public sealed record CommitRequest
     public required string Id { get; init; }
 
     /// <summary>The message; never <see langword="null"/>, on which the server fails.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string Message { get; init; }
 
     /// <summary>At most 128 characters.</summary>
-    [JsonPropertyName("author_name")]
     public string? AuthorName { get; init; }
 
     /// <summary>At most 200 characters.</summary>
-    [JsonPropertyName("author_email")]
     public string? AuthorEmail { get; init; }
 
     /// <summary>On every commit of a request or on none: the server cannot sort a mixture.</summary>
@@ -75,14 +69,13 @@ public sealed record CommitRequest
     public string? Repository { get; init; }
 
     /// <summary>The changed files.</summary>
-    [JsonPropertyName("patch_set")]
     public IReadOnlyList<PatchRequest>? PatchSet { get; init; }
 }
 
 /// <summary>One changed file of a commit.</summary>
 /// <param name="Path">At most 510 characters, not blank.</param>
 /// <param name="Type"><c>A</c>, <c>M</c> or <c>D</c>.</param>
-public readonly record struct PatchRequest(string Path, string Type);
+public sealed record PatchRequest(string Path, string Type);
 
 /// <summary>The head of a repository that is connected to Sentry.</summary>
 public sealed record RefRequest
@@ -116,6 +109,5 @@ public sealed record DeployRequest
     public DateTimeOffset? DateFinished { get; init; }
 
     /// <summary>Which of the release's projects are deployed; all without it.</summary>
-    [JsonConverter(typeof(ProjectsConverter))]
     public IReadOnlyList<string>? Projects { get; init; }
 }

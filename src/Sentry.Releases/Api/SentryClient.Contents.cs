@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Sentry.Releases.Api;
 
@@ -41,7 +40,7 @@ public sealed partial class SentryClient
         var purpose = $"record the deploy of the release '{version}' to '{deploy.Environment}'";
         var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(deploy, SentryJson.Plain.DeployRequest),
+            Body = RequestJson.Write(deploy),
             Repeatable = false,
         };
         return SendAsync(call, Deploy.Read, cancellation);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Api;
@@ -14,7 +13,7 @@ public sealed partial class SentryClient
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<SentryAnswer<Release>> CreateReleaseAsync(ReleaseRequest request, CancellationToken cancellation = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, SentryJson.Plain.ReleaseRequest);
+        var body = RequestJson.Write(request);
         var call = new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'") { Body = body };
         return SendAsync(call, Release.Read, cancellation);
     }
@@ -24,7 +23,7 @@ public sealed partial class SentryClient
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<SentryAnswer<Release>> UpdateReleaseAsync(string version, ReleaseUpdate update, CancellationToken cancellation = default)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(update, SentryJson.Plain.ReleaseUpdate);
+        var body = RequestJson.Write(update);
         var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'") { Body = body };
         return SendAsync(call, Release.Read, cancellation);
     }

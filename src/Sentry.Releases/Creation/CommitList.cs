@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sentry.Releases.Api;
 using Sentry.Releases.History;
 
@@ -80,7 +79,7 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
         return (before - commits.Count, filesOut);
     }
 
-    private static int Size(CommitRequest commit) => JsonSerializer.SerializeToUtf8Bytes(commit, SentryJson.Plain.CommitRequest).Length + 1;
+    private static int Size(CommitRequest commit) => RequestJson.Write(commit).Length + 1;
 
     private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

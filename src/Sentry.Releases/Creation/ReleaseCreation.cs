@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Sentry.Releases.Api;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.History;
@@ -80,28 +79,21 @@ public sealed class ReleaseCreation
             _log.Redact(token.Redact);
 
         _codeOfStep = DiagnosticCodes.ForeignAnswer;
-        var history = await ReadHistoryAsync(settings, cancellation);
-        var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
-        var asRefs = settings.CommitSource == CommitSource.Refs;
+        var reading = ReadHistoryAsync(settings, cancellation);
         if (configured.Connection is not { } connection)
         {
-            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, history, asRefs));
+            var origin = ReleaseOrigin.Find(settings, _build, _machine, await reading);
+            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, await reading, settings.CommitSource == CommitSource.Refs));
             return ReleaseOutcome.DryRun;
         }
 
-        clock.Restart();
+        // Made while the history is read: that, too, takes a new process its time.
         using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
+        var history = await reading;
+        clock.Restart();
         try
         {
-            if (settings.CommitSource == CommitSource.Auto)
-            {
-                origin = await ConnectAsync(client, settings, origin, history, cancellation);
-                asRefs = origin.IsConnected;
-            }
-
-            var contents = Prepare(new ReleaseContents(settings, name, connection.Projects, origin, history, asRefs));
-            _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
-            return await SendAsync(settings, client, contents, cancellation);
+            return await SpeakAsync(client, connection, settings, name, history, cancellation);
         }
         finally
         {
@@ -112,6 +104,22 @@ public sealed class ReleaseCreation
                 Elapsed = _report.Elapsed with { Network = clock.Elapsed.TotalSeconds },
             };
         }
+    }
+
+    private async Task<ReleaseOutcome> SpeakAsync(
+        SentryClient client, Connection connection, ReleaseSettings settings, string name, ReleaseHistory? history, CancellationToken cancellation)
+    {
+        var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
+        var asRefs = settings.CommitSource == CommitSource.Refs;
+        if (settings.CommitSource == CommitSource.Auto)
+        {
+            origin = await ConnectAsync(client, settings, origin, history, cancellation);
+            asRefs = origin.IsConnected;
+        }
+
+        var contents = Prepare(new ReleaseContents(settings, name, connection.Projects, origin, history, asRefs));
+        _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
+        return await SendAsync(settings, client, contents, cancellation);
     }
 
     private async Task<ReleaseHistory?> ReadHistoryAsync(ReleaseSettings settings, CancellationToken cancellation)
@@ -147,7 +155,7 @@ public sealed class ReleaseCreation
         _report = _report with
         {
             History = contents.HistoryReport(),
-            Request = JsonSerializer.SerializeToElement(contents.Request, SentryJson.Plain.ReleaseRequest),
+            Request = contents.Request,
         };
         return contents;
     }
@@ -160,7 +168,7 @@ public sealed class ReleaseCreation
             var sent = await new ReleaseSender(client, _log).SendAsync(contents, cancellation);
             _report = _report with
             {
-                Request = JsonSerializer.SerializeToElement(sent.Request, SentryJson.Plain.ReleaseRequest),
+                Request = sent.Request,
                 Response = sent.Response,
             };
             if (settings.Deploy is { } deploy)

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Sentry.Releases.Api;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Creation;
@@ -46,7 +45,7 @@ public sealed record ReleaseReport
     public HistoryReport History { get; init; } = new();
 
     /// <summary>The create-release body as sent, or in a dry run as it would be.</summary>
-    public JsonElement? Request { get; init; }
+    public ReleaseRequest? Request { get; init; }
 
     /// <summary>Sentry's answer.</summary>
     public JsonElement? Response { get; init; }
@@ -58,19 +57,15 @@ public sealed record ReleaseReport
     public ElapsedReport Elapsed { get; init; } = new();
 
     /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
-    [JsonIgnore]
     public string? DeployedTo { get; init; }
 
-    /// <summary>How the run ended, as the JSON spells it.</summary>
-    [JsonIgnore]
+    /// <summary>How the run ended, as the JSON spells it: <c>created</c>, <c>dry-run</c>.</summary>
     public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());
 
     /// <summary>Where a person sees the release; not part of the JSON.</summary>
-    [JsonIgnore]
     public Uri? Page { get; init; }
 
     /// <summary>What reading the release back has shown; <see langword="null"/> when it was not asked for or failed. Not part of the JSON.</summary>
-    [JsonIgnore]
     public string? Verification { get; init; }
 
     /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
@@ -78,7 +73,7 @@ public sealed record ReleaseReport
     /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
     public void Write(string path)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.ReleaseReport);
+        var json = ReportJson.Write(this);
         if (path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // To move a file there would take a device from the whole machine, where the build runs as root.
@@ -142,19 +137,4 @@ public sealed record ElapsedReport
 
     /// <summary>Speaking with Sentry.</summary>
     public double Network { get; init; }
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
-    Converters = [typeof(OutcomeConverter), typeof(SeverityConverter)])]
-[JsonSerializable(typeof(ReleaseReport))]
-internal sealed partial class ReportJson : JsonSerializerContext
-{
-    private static ReportJson? Shared;
-
-    public static ReportJson Readable => Shared ??=
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    private sealed class OutcomeConverter() : JsonStringEnumConverter<ReleaseOutcome>(JsonNamingPolicy.KebabCaseLower);
-
-    private sealed class SeverityConverter() : JsonStringEnumConverter<Severity>(JsonNamingPolicy.KebabCaseLower);
 }

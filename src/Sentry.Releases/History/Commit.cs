@@ -21,7 +21,7 @@ public sealed record Commit(
 /// <summary>A file that a commit changed.</summary>
 /// <param name="Path">Relative to the repository's root, with <c>/</c>; bytes that are not UTF-8 are U+FFFD.</param>
 /// <param name="Kind">What happened to it. A rename is a deletion and an addition; a change of type or mode is a modification.</param>
-public readonly record struct ChangedFile(string Path, ChangeKind Kind);
+public sealed record ChangedFile(string Path, ChangeKind Kind);
 
 /// <summary>The kinds of change that Sentry knows.</summary>
 public enum ChangeKind

@@ -13,14 +13,22 @@ internal sealed class Glob
     /// <summary>A longer pattern might be more than .NET builds an automaton of, and no tag's name is as long.</summary>
     public const int MaxLength = 1000;
 
-    private readonly Regex _regex;
+    private const string Any = "*";
 
-    public Glob(string pattern) =>
+    private readonly Regex? _regex;
+
+    public Glob(string pattern)
+    {
+        // The default, for which building an automaton would take longer than reading all tags.
+        if (pattern == Any)
+            return;
+
         // NonBacktracking: the time to match is linear in the name, whatever the pattern.
         _regex = new Regex(
             Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    }
 
-    public bool IsMatch(string name) => _regex.IsMatch(name);
+    public bool IsMatch(string name) => _regex?.IsMatch(name) ?? true;
 
     private static string Translate(string pattern)
     {

@@ -182,8 +182,8 @@ public sealed class FuzzTests
 
     private static void AssertTakenBySentry(CommitList list, FieldLimits limits)
     {
-        var json = JsonSerializer.SerializeToElement(new ReleaseRequest { Version = "v", Projects = ["p"], Commits = list.Commits }, SentryJson.Plain.ReleaseRequest);
-        foreach (var commit in json.GetProperty("commits").EnumerateArray())
+        using var json = JsonDocument.Parse(RequestJson.Write(new ReleaseRequest { Version = "v", Projects = ["p"], Commits = list.Commits }));
+        foreach (var commit in json.RootElement.GetProperty("commits").EnumerateArray())
         {
             foreach (var field in commit.EnumerateObject())
             {
