@@ -4,7 +4,7 @@ using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests;
 
-/// <summary>The native builds of libgit2 in the package.</summary>
+/// <summary>What the package has for one runtime identifier each: native builds of libgit2, and tasks compiled ahead of time.</summary>
 [TestClass]
 public sealed class NativesTests
 {
@@ -45,13 +45,27 @@ public sealed class NativesTests
     }
 
     [TestMethod]
-    [SystemLibgit2Condition]
-    public async Task The_packed_library_is_the_one_that_is_loaded()
+    public async Task Packing_tasks_that_were_not_compiled_fails()
     {
         var folder = NewFolder();
+
+        var packed = await PackAsync(folder, $"-p:ReadyToRunTasks={folder}/none");
+
+        Assert.AreEqual(1, packed.ExitCode, packed.Output);
+        Assert.Contains($"There are no tasks compiled ahead of time in '{folder}/none'", packed.Output);
+    }
+
+    [TestMethod]
+    [SystemLibgit2Condition]
+    public async Task The_packed_library_is_the_one_that_is_loaded_and_so_are_the_tasks_for_this_runtime()
+    {
+        var folder = NewFolder();
+        var compiled = Directory.CreateDirectory(Path.Combine(folder, "compiled", "linux-x64")).FullName;
+        foreach (var assembly in Directory.GetFiles(Path.Combine(Package.RepositoryRoot, "src", Package.Id, "bin", Package.Configuration, "net8.0"), "*.dll"))
+            File.Copy(assembly, Path.Combine(compiled, Path.GetFileName(assembly)));
         var native = Directory.CreateDirectory(Path.Combine(folder, "runtimes", "linux-x64", "native")).FullName;
         File.Copy(SystemLibgit2ConditionAttribute.Library!, Path.Combine(native, "libgit2-a2bde63.so"));
-        (await PackAsync(folder, $"-p:LibGit2Natives={folder}/runtimes", $"-p:PackageVersion={Package.Version}")).Succeeded();
+        (await PackAsync(folder, $"-p:LibGit2Natives={folder}/runtimes", $"-p:ReadyToRunTasks={folder}/compiled", $"-p:PackageVersion={Package.Version}")).Succeeded();
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry, "<SentryReleaseGitReader>LibGit2</SentryReleaseGitReader>");
         project.IsAlone = true;
@@ -66,8 +80,9 @@ public sealed class NativesTests
         project.Set("LD_DEBUG", "files");
         project.Set("LD_DEBUG_OUTPUT", Path.Combine(folder, "loaded"));
 
-        (await project.PublishAsync("--no-build")).Succeeded();
+        var published = (await project.PublishAsync("--no-build", "-v:detailed")).Succeeded();
 
+        Assert.Contains("/tasks/net8.0/linux-x64/Sentry.Releases.MSBuild.dll", published.Lines("Using \"CreateSentryRelease\" task").Single());
         Assert.AreEqual("libgit2", project.Report.GetProperty("history").GetProperty("reader").GetString());
         Assert.HasCount(2, sentry.Releases.Single().Commits);
         var loaded = string.Concat(Directory.GetFiles(folder, "loaded.*").Select(File.ReadAllText));

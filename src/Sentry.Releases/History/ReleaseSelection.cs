@@ -56,8 +56,9 @@ internal sealed class ReleaseSelection(
 
     private ReleaseHistory SincePreviousTag(ReleaseHistory history)
     {
-        var tags = git.Tags(_tags.Accepts);
+        // In this order, because the git program has begun to list commits while it is asked for the tags.
         using var graph = git.OpenGraph([history.Head]);
+        var tags = git.Tags(_tags.Accepts);
         if (!tags.Any(tag => tag.CommitId != history.Head))
             return WithInitialCommits(history, CommitRange.ReadAll(graph, history.Head));
 

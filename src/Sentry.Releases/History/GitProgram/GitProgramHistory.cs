@@ -66,34 +66,7 @@ internal sealed class GitProgramHistory : IGitHistory
         };
     }
 
-    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept)
-    {
-        const string Prefix = "refs/tags/";
-        var lines = Run(["for-each-ref", "--format=%(objectname) %(refname)", Prefix], []);
-        var tags = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .Select(parts => (Id: parts[0], Name: parts[1][Prefix.Length..]))
-            .Where(tag => Accepts(tag.Name))
-            .ToList();
-        if (tags.Count == 0)
-            return [];
-
-        // One answer per line asked: the id, or that there is none ("<id>^{commit} missing").
-        var peeled = Run(["cat-file", "--batch-check=%(objectname)", "--buffer"], [.. tags.Select(tag => $"{tag.Id}^{{commit}}")])
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return
-        [
-            .. tags.Zip(peeled)
-                .Where(pair => !pair.Second.Contains(' ', StringComparison.Ordinal))
-                .Select(pair => new GitTag(pair.First.Name, pair.Second, IsAnnotated: pair.First.Id != pair.Second)),
-        ];
-
-        bool Accepts(string name)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            return accept(name);
-        }
-    }
+    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => new TagReader(Run).Read(accept);
 
     public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new RevListGraph(_directory, starts, _cancellation);
 

@@ -70,22 +70,11 @@ internal sealed partial class LibGit2History : IGitHistory
     });
 
     public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => Guarded(() =>
-    {
-        const string Prefix = "refs/tags/";
-        var tags = new List<GitTag>();
-        foreach (var reference in _repository.Refs.FromGlob(Prefix + "*"))
+        NativeTags.Read(_repository.Info.Path, accept, _cancellation).ConvertAll(tag =>
         {
-            _cancellation.ThrowIfCancellationRequested();
-            var name = reference.CanonicalName[Prefix.Length..];
-            if (accept(name) && reference.ResolveToDirectReference() is { } direct)
-            {
-                var peeled = Peel(direct.TargetIdentifier);
-                tags.Add(new GitTag(name, peeled, IsAnnotated: peeled != direct.TargetIdentifier));
-            }
-        }
-
-        return tags;
-    });
+            var commitId = tag.Peeled ?? Peel(tag.Id);
+            return new GitTag(tag.Name, commitId, IsAnnotated: commitId != tag.Id);
+        }));
 
     public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new ObjectGraph(_objects, ShallowBoundary);
 

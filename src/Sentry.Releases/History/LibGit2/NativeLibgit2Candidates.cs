@@ -10,15 +10,16 @@ internal static class NativeLibgit2Candidates
 
     private static readonly string[] MacFolders = ["/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib"];
 
-    /// <summary>The native package's layout beside this assembly.</summary>
+    /// <summary>The native package's layout beside this assembly, or beside its folder where that is for one runtime only.</summary>
     public static IEnumerable<string> Packed()
     {
         var folder = Path.GetDirectoryName(typeof(NativeLibgit2Candidates).Assembly.Location);
         if (string.IsNullOrEmpty(folder))
             return [];
 
-        var file = Path.Combine(folder, "runtimes", PortableRid(), "native", FileName());
-        return File.Exists(file) ? [file] : [];
+        return new[] { folder, Path.GetDirectoryName(folder) ?? folder }
+            .Select(parent => Path.Combine(parent, "runtimes", PortableRid(), "native", FileName()))
+            .Where(File.Exists);
     }
 
     /// <summary>The names under which the system's loader, or Homebrew and MacPorts, have it. Windows has none.</summary>

@@ -4,7 +4,8 @@ namespace Sentry.Releases.History.LibGit2;
 
 /// <summary>
 /// The few functions of libgit2 that are called directly: raw objects, because LibGit2Sharp makes a managed object of every tree
-/// entry, which is what most of its time goes into; and the configuration, for <see cref="NativeConfiguration"/>'s reasons.
+/// entry, which is what most of its time goes into; tags and the configuration, for the reasons that <see cref="NativeTags"/> and
+/// <see cref="NativeConfiguration"/> give.
 /// </summary>
 internal static unsafe partial class NativeMethods
 {
@@ -54,6 +55,30 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(NativeLibgit2.Name)]
     public static partial void git_config_iterator_free(nint iterator);
+
+    [LibraryImport(NativeLibgit2.Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int git_reference_iterator_glob_new(out nint iterator, nint repository, string glob);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial int git_reference_next(out nint reference, nint iterator);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial void git_reference_iterator_free(nint iterator);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial byte* git_reference_name(nint reference);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial int git_reference_resolve(out nint direct, nint reference);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial byte* git_reference_target(nint reference);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial byte* git_reference_target_peel(nint reference);
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial void git_reference_free(nint reference);
 
     /// <summary>The beginning of <c>git_config_entry</c>, which is the same in every version; the iterator owns it.</summary>
     public struct ConfigurationItem

@@ -3,7 +3,8 @@ namespace Sentry.Releases.History.LibGit2;
 /// <summary>Reads raw objects of a SHA-1 repository.</summary>
 internal sealed class ObjectDatabase : IDisposable
 {
-    private const int IdSize = 20;
+    /// <summary>Bytes of an id.</summary>
+    public const int IdSize = 20;
 
     private nint _handle;
 

@@ -6,7 +6,6 @@ namespace Sentry.Releases.History.LibGit2;
 /// </summary>
 internal ref struct TreeEntries
 {
-    private const int IdSize = 20;
     private const int TypeMask = 0xF000;
     private const int TreeMode = 0x4000;
     private const int FileMode = 0x8000;
@@ -43,13 +42,13 @@ internal ref struct TreeEntries
 
         var space = _rest.IndexOf((byte)' ');
         var nul = _rest.IndexOf((byte)0);
-        if (space <= 0 || nul <= space + 1 || _rest.Length < nul + 1 + IdSize)
+        if (space <= 0 || nul <= space + 1 || _rest.Length < nul + 1 + ObjectDatabase.IdSize)
             throw Malformed();
 
         Mode = ParseMode(_rest[..space]);
         Name = _rest[(space + 1)..nul];
-        Id = _rest.Slice(nul + 1, IdSize);
-        _rest = _rest[(nul + 1 + IdSize)..];
+        Id = _rest.Slice(nul + 1, ObjectDatabase.IdSize);
+        _rest = _rest[(nul + 1 + ObjectDatabase.IdSize)..];
     }
 
     /// <summary>
