@@ -1,0 +1,173 @@
+using System.Reflection;
+using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.StandIn;
+using Sentry.StandIn.Store;
+
+namespace Sentry.Releases.MSBuild.Tests.Documentation;
+
+/// <summary>Every recipe of <c>docs/recipes.md</c>, taken from there and run as it stands; only Sentry's address and the token are others.</summary>
+[TestClass]
+public sealed partial class RecipesTests
+{
+    private const string Example = "https://sentry.example.com";
+    private static readonly Document Recipes = new("docs", "recipes.md");
+
+    [TestMethod]
+    public void Every_recipe_is_run_by_a_test()
+    {
+        var run = typeof(RecipesTests).GetMethods()
+            .Where(method => method.IsDefined(typeof(TestMethodAttribute)))
+            .Select(method => method.GetCustomAttribute<RecipeAttribute>()?.Section).OfType<string>();
+
+        CollectionAssert.AreEquivalent(Recipes.Sections.ToArray(), run.ToArray());
+    }
+
+    [TestMethod]
+    public void Every_recipe_is_short()
+    {
+        foreach (var snippet in Recipes.Snippets)
+            Assert.IsLessThanOrEqualTo(15, snippet.Text.Split('\n').Length, snippet.Section);
+    }
+
+    [TestMethod]
+    [Recipe("Monorepo")]
+    public async Task In_a_monorepo_an_application_has_the_commits_of_its_folders_since_its_own_tag()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var shop = TestProject.Create(sentry, name: "Shop");
+        shop.Write("../Directory.Build.props", Recipes.Snippet("Monorepo", "xml").Text);
+        await shop.GitAsync("init", "--quiet", "..");
+        await shop.CommitAsync("Start");
+        await shop.GitAsync("tag", "Shop/v1.2.2");
+        await shop.CommitAsync("Sell on credit");
+        Directory.CreateDirectory(Path.Combine(shop.SolutionDirectory, "Jobs"));
+        await shop.CommitAsync("Run nightly", "../Jobs/notes.txt");
+        await shop.GitAsync("tag", "Jobs/v3.0.0");
+        Directory.CreateDirectory(Path.Combine(shop.SolutionDirectory, "Shared"));
+        await shop.CommitAsync("Round prices", "../Shared/notes.txt");
+
+        (await shop.PublishAsync()).Succeeded();
+
+        Assert.AreEqual("Round prices, Sell on credit", Messages(sentry.Releases.Single()));
+        Assert.AreEqual("Shop/v1.2.2", shop.Report.GetProperty("history").GetProperty("previousTag").GetString());
+    }
+
+    [TestMethod]
+    [Recipe("MinVer")]
+    public async Task With_MinVer_the_version_from_the_tag_is_in_the_name()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        VersionPackage.Offer(project, "MinVer", "6.0.0", VersionPackage.MinVer);
+
+        var head = await PublishAfterAnotherTagAsync(project, "MinVer");
+
+        Assert.AreEqual($"app@1.2.2-alpha.0.2+{head}", sentry.Releases.Single().Version);
+        Assert.AreEqual("Mend a fault, Add a feature", Messages(sentry.Releases.Single()));
+    }
+
+    [TestMethod]
+    [Recipe("Nerdbank.GitVersioning")]
+    public async Task With_Nerdbank_GitVersioning_the_version_that_it_compiles_is_in_the_name()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        VersionPackage.Offer(project, "Nerdbank.GitVersioning", "3.7.115", VersionPackage.NerdbankGitVersioning);
+
+        var head = await PublishAfterAnotherTagAsync(project, "Nerdbank.GitVersioning");
+
+        Assert.AreEqual($"app@1.3.3+{head[..10]}", sentry.Releases.Single().Version);
+        Assert.AreEqual("Mend a fault, Add a feature", Messages(sentry.Releases.Single()));
+    }
+
+    [TestMethod]
+    [Recipe("Prereleases")]
+    public async Task A_prerelease_begins_at_the_one_before_and_a_stable_version_at_the_last_stable_one()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        Add(project, Recipes.Snippet("Prereleases", "xml"));
+        await project.InitializeGitAsync();
+        await project.GitAsync("tag", "v2.0.0-rc.1");
+        await project.CommitAsync("Polish it");
+
+        await project.RunAsync("publish -p:Version=2.0.0-rc.2");
+        await project.RunAsync("publish --no-restore -p:Version=2.0.0");
+
+        Assert.AreEqual("Polish it", Messages(sentry.Releases[0]));
+        Assert.AreEqual("Polish it, Mend a fault, Add a feature", Messages(sentry.Releases[1]));
+    }
+
+    [TestMethod]
+    [Recipe("Several Sentry projects")]
+    public async Task One_release_belongs_to_several_projects()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        Add(project, Recipes.Snippet("Several Sentry projects", "xml"));
+
+        (await project.PublishAsync()).Succeeded();
+
+        Assert.AreEqual("web, api", string.Join(", ", sentry.Releases.Single().Projects.Select(one => one.Slug)));
+        Assert.HasCount(1, sentry.Requests);
+    }
+
+    [TestMethod]
+    [Recipe("Deploys")]
+    public async Task A_release_is_deployed_to_one_environment_after_the_other()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        await project.InitializeGitAsync();
+
+        (await project.ShellAsync(Recipes.Snippet("Deploys", "sh").Text)).Succeeded();
+
+        var release = sentry.Releases.Single();
+        Assert.AreEqual("staging, production", string.Join(", ", release.Deploys.Select(deploy => deploy.Environment)));
+        Assert.AreEqual("Mend a fault, Add a feature", Messages(release));
+        Assert.AreEqual(5, sentry.Requests.Count, "one for publishing, two for each deploy");
+    }
+
+    [TestMethod]
+    [Recipe("Self-hosted Sentry")]
+    public async Task A_server_of_ones_own_may_live_below_a_path()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { BasePath = "/errors", RateLimit = null });
+        var project = TestProject.Create(sentry: null);
+        project.Set("SENTRY_AUTH_TOKEN", sentry.Token);
+        project.Write(".sentryclirc", AtStandIn(Recipes.Snippet("Self-hosted Sentry", "ini"), sentry).Text);
+
+        await project.RunAsync("publish");
+        File.Delete(Path.Combine(project.Directory, ".sentryclirc"));
+        Add(project, AtStandIn(Recipes.Snippet("Self-hosted Sentry", "xml"), sentry));
+        await project.RunAsync("publish --no-restore -p:SentryOrg=acme -p:SentryProject=web -p:Version=1.2.4");
+
+        CollectionAssert.AreEqual(new[] { "app@1.2.3", "app@1.2.4" }, sentry.RequestedNames().ToArray());
+    }
+
+    private static async Task<string> PublishAfterAnotherTagAsync(TestProject project, string section)
+    {
+        Add(project, Recipes.Snippet(section, "xml"));
+        await project.InitializeGitAsync();
+        await project.GitAsync("tag", "nightly", "HEAD~1");
+
+        (await project.PublishAsync("-o", "out")).Succeeded();
+
+        return await project.GitAsync("rev-parse", "HEAD");
+    }
+
+    /// <summary>Puts what belongs into a project file below what is there.</summary>
+    private static void Add(TestProject project, Snippet snippet)
+    {
+        var file = Path.Combine(project.Directory, $"{project.Name}.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("</Project>", $"{snippet.Text}</Project>", StringComparison.Ordinal));
+    }
+
+    private static Snippet AtStandIn(Snippet snippet, SentryStandIn sentry)
+    {
+        Assert.Contains(Example, snippet.Text);
+        return snippet with { Text = snippet.Text.Replace(Example, sentry.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) };
+    }
+
+    private static string Messages(StoredRelease release) => string.Join(", ", release.Commits.Select(commit => commit.Message?.Trim()));
+}
