@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
 
@@ -7,8 +10,11 @@ namespace Sentry.Releases.MSBuild.Tests;
 [TestClass]
 public sealed class PackageContentTests
 {
+    private static readonly string[] Documents = [.. Directory.EnumerateFiles(Path.Combine(Package.RepositoryRoot, "docs"))
+        .Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
+
     [TestMethod]
-    public void The_package_holds_targets_tasks_and_readme_and_nothing_else()
+    public void The_package_holds_targets_tasks_and_documents_and_nothing_else()
     {
         using var package = ZipFile.OpenRead(Package.NupkgPath);
         var files = package.Entries.Select(entry => entry.FullName)
@@ -16,41 +22,60 @@ public sealed class PackageContentTests
             .Where(name => !name.StartsWith("tasks/net8.0/runtimes/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
-                "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.Lists.targets",
-                "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
-                "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
-                "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Polly.Core.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
-                "tasks/net8.0/Sentry.Releases.MSBuild.dll", "tasks/net8.0/Sentry.Releases.dll",
-            },
-            files.ToArray());
+        string[] expected =
+        [
+            "CHANGELOG.md", "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
+            "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.Lists.targets",
+            "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
+            "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
+            .. Documents, "icon.png",
+            "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Polly.Core.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
+            "tasks/net8.0/Sentry.Releases.MSBuild.dll", "tasks/net8.0/Sentry.Releases.dll",
+        ];
+        CollectionAssert.AreEqual(expected, files.ToArray());
     }
 
     [TestMethod]
-    public void It_is_a_development_dependency_without_dependencies()
+    public void Its_page_says_what_it_is_where_it_comes_from_and_how_it_may_be_used()
     {
         using var package = ZipFile.OpenRead(Package.NupkgPath);
-        using var stream = package.GetEntry("Sentry.Releases.MSBuild.nuspec")!.Open();
-        var metadata = XDocument.Load(stream).Root!.Elements().Single();
+        var metadata = XDocument.Parse(Text(package, "Sentry.Releases.MSBuild.nuspec")).Root!.Elements().Single();
         var elements = metadata.Elements().ToLookup(element => element.Name.LocalName, element => element.Value);
 
+        Assert.AreEqual("Sentry.Releases.MSBuild", elements["id"].Single());
         Assert.AreEqual("true", elements["developmentDependency"].Single());
         Assert.AreEqual("MIT", elements["license"].Single());
         Assert.AreEqual("README.md", elements["readme"].Single());
-        Assert.IsFalse(elements["dependencies"].Any());
+        Assert.AreEqual("icon.png", elements["icon"].Single());
+        Assert.StartsWith("CHANGELOG.md ", elements["releaseNotes"].Single());
+        Assert.StartsWith("Creates a Sentry release when you publish: ", elements["description"].Single());
+        CollectionAssert.IsSubsetOf(new[] { "sentry", "release", "msbuild" }, elements["tags"].Single().Split(' '));
+        Assert.IsFalse(elements["dependencies"].Any(), "it would reach those who refer to the consumer");
+        var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+        Assert.AreEqual("git", repository.Attribute("type")!.Value);
+        Assert.MatchesRegex("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
     }
 
     [TestMethod]
-    public void No_file_holds_a_path_of_the_machine_that_built_it()
+    public void Its_icon_is_a_picture_of_128_pixels()
     {
         using var package = ZipFile.OpenRead(Package.NupkgPath);
-        foreach (var entry in package.Entries.Where(entry => entry.Name.EndsWith(".targets", StringComparison.Ordinal) || entry.Name.EndsWith(".json", StringComparison.Ordinal)))
+        var icon = Bytes(package.GetEntry("icon.png")!);
+
+        Assert.AreEqual("PNG", Encoding.ASCII.GetString(icon, 1, 3));
+        Assert.AreEqual((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+    }
+
+    [TestMethod]
+    public void Every_link_of_its_documents_leads_to_a_file_in_it_or_to_a_section()
+    {
+        using var package = ZipFile.OpenRead(Package.NupkgPath);
+        foreach (var document in Documents.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Append("README.md"))
         {
-            using var reader = new StreamReader(entry.Open());
-            Assert.DoesNotContain(Package.RepositoryRoot.TrimEnd('/', '\\'), reader.ReadToEnd(), entry.FullName);
+            var links = Regex.Matches(Text(package, document), @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value).ToList();
+            Assert.IsNotEmpty(links, document);
+            foreach (var link in links.Where(link => !link.StartsWith("https://", StringComparison.Ordinal)))
+                AssertLeadsSomewhere(package, document, link);
         }
     }
 
@@ -65,5 +90,34 @@ public sealed class PackageContentTests
         CollectionAssert.AreEquivalent(new[] { "app.dll", "app.pdb", "app.deps.json", "app.runtimeconfig.json" }, published.ToArray());
         var dependencies = File.ReadAllText(Path.Combine(project.Directory, "bin", "Release", "net10.0", "app.deps.json"));
         Assert.DoesNotContain("Sentry", dependencies);
+    }
+
+    private static void AssertLeadsSomewhere(ZipArchive package, string document, string link)
+    {
+        var (path, section) = link.Split('#') is [var file, var anchor] ? (file, anchor) : (link, null);
+        var target = path.Length == 0 ? document : new Uri(new Uri($"file:///{document}"), path).AbsolutePath[1..];
+        Assert.IsNotNull(package.GetEntry(target), $"{document}: {link}");
+        if (section is null)
+            return;
+
+        var text = Text(package, target);
+        var anchors = Regex.Matches(text, "^#+ (.*)$", RegexOptions.Multiline).Select(heading => Anchor(heading.Groups[1].Value))
+            .Concat(Regex.Matches(text, "<a id=\"(.*?)\">").Select(match => match.Groups[1].Value));
+        Assert.Contains(section, anchors, $"{document}: {link}");
+    }
+
+    /// <summary>What the sites that show Markdown make of a heading.</summary>
+    private static string Anchor(string heading) =>
+        Regex.Replace(heading.ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-');
+
+    private static string Text(ZipArchive package, string name) => Encoding.UTF8.GetString(Bytes(package.GetEntry(name)!)).TrimStart('\uFEFF');
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var content = new MemoryStream();
+        using (var stream = entry.Open())
+            stream.CopyTo(content);
+
+        return content.ToArray();
     }
 }
