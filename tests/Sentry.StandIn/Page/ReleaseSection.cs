@@ -27,6 +27,7 @@ internal static class ReleaseSection
 
         html.AppendLine("</dl>");
         AppendCommits(html, release);
+        AppendUploads(html, release.Files);
         html.AppendLine("</section>");
     }
 
@@ -81,6 +82,19 @@ internal static class ReleaseSection
             var type = Html.Attribute(change.Type);
             html.AppendLine(CultureInfo.InvariantCulture, $"<li><b class=\"{type}\">{type}</b> {Html.Text(change.Path)}</li>");
         }
+
+        html.AppendLine("</ul>");
+    }
+
+    private static void AppendUploads(StringBuilder html, IReadOnlyList<StoredFile> files)
+    {
+        if (files.Count == 0)
+            return;
+
+        html.AppendLine(CultureInfo.InvariantCulture, $"<h3>{files.Count} uploaded file{(files.Count == 1 ? "" : "s")}</h3>");
+        html.AppendLine("<ul>");
+        foreach (var file in files)
+            html.AppendLine(CultureInfo.InvariantCulture, $"<li>{Html.Text(file.Name)} {file.Size} bytes</li>");
 
         html.AppendLine("</ul>");
     }
