@@ -24,12 +24,12 @@ try
     MakeHistory();
     Show(Run(shop, "git", "--no-pager", "log", "--graph", "--oneline", "--decorate"));
 
-    Say("dotnet publish");
+    Say("dotnet publish, with the token in SENTRY_AUTH_TOKEN");
     Environment.SetEnvironmentVariable("SENTRY_AUTH_TOKEN", sentry.Token);
     Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.Combine(root, "packages"));
     Show(Run(shop, "dotnet", "publish"));
 
-    Say("What Sentry knows now");
+    Say("What Sentry knows now: all since v1.0.1, whose hotfix is not released twice");
     ShowReleases(sentry);
 
     Say($"{sentry.Requests.Count} request to Sentry, and all of this is gone again");
@@ -118,7 +118,7 @@ static void ShowReleases(SentryStandIn sentry)
         foreach (var commit in release.Commits)
         {
             var files = string.Join(", ", commit.FileChanges.Select(file => $"{file.Type} {file.Path}"));
-            Console.WriteLine($"     {commit.Id[..10]}  {commit.Author?.Name}: {commit.Message?.Split('\n')[0]}  {files}");
+            Console.WriteLine($"     {commit.Id[..10]}  {commit.Author?.Name}: {commit.Message?.Split('\n')[0]}  {files}".TrimEnd());
         }
     }
 }

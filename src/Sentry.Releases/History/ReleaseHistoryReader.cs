@@ -86,7 +86,7 @@ public static class ReleaseHistoryReader
             DiagnosticCodes.NoRepository,
             Severity.Warning,
             $"There is no git repository at or above {query.Directory}, so the release has no commits. "
-                + $"Set {PropertyNames.GitDirectory} to a folder in the repository.");
+                + $"Publish in a checkout that has its .git folder, or set {PropertyNames.GitDirectory} to a folder in the repository.");
 
     private static Diagnostic LibGit2Unusable(UnreadableRepositoryException failure) =>
         new(
@@ -110,7 +110,7 @@ public static class ReleaseHistoryReader
             Severity.Warning,
             $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
                 + string.Join(" ", failures.Select(f => f.Message))
-                + $" {PropertyNames.GitReader} chooses the reader.");
+                + $" Mend that, or let {PropertyNames.GitReader} choose another reader.");
     }
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;

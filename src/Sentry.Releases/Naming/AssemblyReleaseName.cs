@@ -24,7 +24,7 @@ public static class AssemblyReleaseName
                 DiagnosticCodes.NoAssembly,
                 Severity.Error,
                 $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}. "
-                + "Build the project first, or set SentryRelease."));
+                + "Build it first in this configuration, name the one that is built (after dotnet publish -p:Configuration=Release), or set SentryRelease."));
             return null;
         }
 

@@ -51,6 +51,16 @@ internal static class TokenReader
     private static FoundToken? Parse(SourcedText found, Uri? server, Action<Diagnostic> report)
     {
         var firstLine = found.Text.AsSpan()[..FirstLineLength(found.Text)].Trim().ToString();
+        if (IsUnfilled(firstLine))
+        {
+            report(new Diagnostic(
+                DiagnosticCodes.NoToken,
+                Severity.Error,
+                $"The authentication token from {found.Source} is the name of a variable that nothing has filled in, so nothing is sent to "
+                + "Sentry. Define the secret under that name in the CI service, and let this build use it."));
+            return null;
+        }
+
         if (AuthToken.IsWellFormed(firstLine))
             return new FoundToken(new AuthToken(firstLine), found.Source, server);
 
@@ -61,6 +71,9 @@ internal static class TokenReader
             + "a token is one word of printable ASCII characters. Copy it again from Sentry's settings."));
         return null;
     }
+
+    /// <summary>What Azure Pipelines, for example, leaves of a variable that it does not know: <c>$(NAME)</c>. No token has such characters.</summary>
+    private static bool IsUnfilled(string token) => token.StartsWith("$(", StringComparison.Ordinal) || token.StartsWith("${", StringComparison.Ordinal);
 
     private static int FirstLineLength(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length;
 }

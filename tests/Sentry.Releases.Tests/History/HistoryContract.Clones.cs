@@ -76,6 +76,9 @@ public abstract partial class HistoryContract
         // The boundary's parent is not there: all files would be a lie.
         Assert.HasCount(1, history.Commits[1].ChangedFiles);
         Assert.IsEmpty(history.Commits[2].ChangedFiles);
+
+        repository.GitIn(clone, "fetch", "--quiet", "--unshallow", "--tags");
+        CollectionAssert.AreEqual(repository.Lines("rev-list", "v1.0..HEAD"), Ids(Read(Query(repository) with { Directory = clone })!));
     }
 
     [TestMethod]

@@ -76,6 +76,16 @@ public sealed class TokenSourceTests
     }
 
     [TestMethod]
+    [DataRow("$(SENTRY_AUTH_TOKEN)")]
+    [DataRow("${SENTRY_AUTH_TOKEN}")]
+    public void A_variable_that_the_CI_service_did_not_fill_in_is_no_token(string token)
+    {
+        using var scenario = ConnectionScenario.Configured(token);
+
+        Assert.Contains("SENTRY_AUTH_TOKEN is the name of a variable that nothing has filled in", scenario.ReadRefused(DiagnosticCodes.NoToken));
+    }
+
+    [TestMethod]
     public void A_malformed_token_does_not_let_a_farther_one_through()
     {
         using var scenario = ConnectionScenario.Configured("mal formed");
