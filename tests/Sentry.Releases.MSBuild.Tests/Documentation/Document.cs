@@ -27,7 +27,8 @@ internal sealed partial class Document
     public IReadOnlyList<Snippet> Snippets { get; }
 
     /// <summary>Its sections of the second level.</summary>
-    public IReadOnlyList<string> Sections => [.. _lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
+    public IReadOnlyList<string> Sections =>
+        [.. _lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])];
 
     /// <summary>The only snippet of a language in a section.</summary>
     public Snippet Snippet(string section, string language) =>
@@ -38,19 +39,24 @@ internal sealed partial class Document
         var section = "";
         for (var i = 0; i < _lines.Length; i++)
         {
-            if (Heading().Match(_lines[i]) is { Success: true } heading)
+            var line = _lines[i];
+            if (Heading().Match(line) is { Success: true } heading)
                 section = heading.Groups[1].Value;
-            else if (_lines[i].TrimStart().StartsWith(Fence, StringComparison.Ordinal))
-                yield return ReadBlock(section, ref i, _lines[i].Trim()[Fence.Length..], line => !line.TrimStart().StartsWith(Fence, StringComparison.Ordinal), i + 1);
-            else if (_lines[i].StartsWith(Indent, StringComparison.Ordinal) && i > 0 && _lines[i - 1].Length == 0)
-                yield return ReadBlock(section, ref i, "", line => line.Length == 0 || line.StartsWith(Indent, StringComparison.Ordinal), i);
+            else if (IsFence(line))
+                yield return ReadBlock(section, line.Trim()[Fence.Length..], start: i + 1, part => !IsFence(part), out i);
+            else if (IsIndented(line) && _lines[i - 1].Length == 0)
+                yield return ReadBlock(section, "", start: i, part => part.Length == 0 || IsIndented(part), out i);
         }
     }
 
-    private Snippet ReadBlock(string section, ref int i, string language, Func<string, bool> isPart, int start)
+    private static bool IsFence(string line) => line.TrimStart().StartsWith(Fence, StringComparison.Ordinal);
+
+    private static bool IsIndented(string line) => line.StartsWith(Indent, StringComparison.Ordinal);
+
+    private Snippet ReadBlock(string section, string language, int start, Func<string, bool> isPart, out int end)
     {
         var lines = _lines.Skip(start).TakeWhile(isPart).ToList();
-        i = start + lines.Count;
+        end = start + lines.Count;
         var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return new Snippet(section, language, string.Join('\n', lines.Select(line => line.Length > 0 ? line[indent..] : "")).TrimEnd());
     }
@@ -69,12 +75,13 @@ internal sealed record Snippet(string Section, string Language, string Text)
     public string? Yaml(string key)
     {
         var lines = Text.Split('\n').Select(line => line.Split(" #")[0].Trim()).ToList();
-        var index = lines.FindIndex(line => line.StartsWith($"{key}:", StringComparison.Ordinal) || line.StartsWith($"- {key}:", StringComparison.Ordinal));
+        var index = lines.FindIndex(line => line.TrimStart('-', ' ').StartsWith($"{key}:", StringComparison.Ordinal));
         if (index < 0)
             return null;
 
         var value = lines[index][(lines[index].IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-        return value.Length > 0 ? value : string.Join('\n', lines.Skip(index + 1).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..]));
+        var entries = lines.Skip(index + 1).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..]);
+        return value.Length > 0 ? value : string.Join('\n', entries);
     }
 
     /// <summary>The only match of a pattern's first group.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
 using Sentry.StandIn;
 
@@ -48,7 +47,8 @@ public sealed partial class RecipesTests
         await AssertReleasesAsync(
             pipeline.Match("sh '(.*)'"),
             isWhole: pipeline.Match(@"shallow: (\w+)") == "false",
-            token => pipeline.Match(@"SENTRY_AUTH_TOKEN = (.*?) \}").Replace("credentials('sentry-auth-token')", token, StringComparison.Ordinal),
+            token => pipeline.Match(@"SENTRY_AUTH_TOKEN = (.*?) \}")
+                .Replace("credentials('sentry-auth-token')", token, StringComparison.Ordinal),
             hasTags: pipeline.Match(@"noTags: (\w+)") == "false");
     }
 
@@ -62,7 +62,7 @@ public sealed partial class RecipesTests
         var secrets = Directory.CreateDirectory(Path.Combine(Package.Root, Guid.NewGuid().ToString("N"))).FullName;
         var secret = Recipes.Snippet("Dockerfile", "sh").Match($@"--secret id=(\w+),env={TokenVariable} ");
         File.WriteAllText(Path.Combine(secrets, secret), sentry.Token);
-        var (mounted, command) = Run(Recipes.Snippet("Dockerfile", "dockerfile"));
+        var (mounted, command) = ReadRun(Recipes.Snippet("Dockerfile", "dockerfile"));
         Assert.AreEqual(secret, mounted);
 
         var checkout = await Checkout.CloneAsync(project, isWhole: true);
@@ -73,10 +73,11 @@ public sealed partial class RecipesTests
     }
 
     /// <summary>The secret that a Dockerfile's only RUN mounts, and its command.</summary>
-    private static (string Secret, string Command) Run(Snippet dockerfile)
+    private static (string Secret, string Command) ReadRun(Snippet dockerfile)
     {
-        var run = Regex.Match(dockerfile.Text.Replace("\\\n", "", StringComparison.Ordinal), @"^RUN --mount=type=secret,id=(\w+)\s+(.*)$", RegexOptions.Multiline);
-        return (run.Groups[1].Value, run.Groups[2].Value);
+        var joined = dockerfile with { Text = dockerfile.Text.Replace("\\\n", "", StringComparison.Ordinal) };
+        const string Run = @"^RUN --mount=type=secret,id=";
+        return (joined.Match($@"{Run}(\w+)\s"), joined.Match($@"{Run}\w+\s+(.*)$"));
     }
 
     private static async Task AssertReleasesAsync(string script, bool isWhole, Func<string, string?> token, bool hasTags = true)

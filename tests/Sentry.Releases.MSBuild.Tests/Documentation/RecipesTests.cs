@@ -5,7 +5,7 @@ using Sentry.StandIn.Store;
 
 namespace Sentry.Releases.MSBuild.Tests.Documentation;
 
-/// <summary>Every recipe of <c>docs/recipes.md</c>, taken from there and run as it stands; only Sentry's address and the token are others.</summary>
+/// <summary>Every recipe of <c>docs/recipes.md</c>, taken from there and run as it stands; only Sentry's address and token are others.</summary>
 [TestClass]
 public sealed partial class RecipesTests
 {
@@ -166,7 +166,8 @@ public sealed partial class RecipesTests
     private static Snippet AtStandIn(Snippet snippet, SentryStandIn sentry)
     {
         Assert.Contains(Example, snippet.Text);
-        return snippet with { Text = snippet.Text.Replace(Example, sentry.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) };
+        var server = sentry.Url.GetLeftPart(UriPartial.Authority);
+        return snippet with { Text = snippet.Text.Replace(Example, server, StringComparison.Ordinal) };
     }
 
     private static string Messages(StoredRelease release) => string.Join(", ", release.Commits.Select(commit => commit.Message?.Trim()));

@@ -20,7 +20,7 @@ public static class Package
 
     internal static string RestoredPackages { get; } = Path.Combine(Root, "packages");
 
-    internal static string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"1.0.0-test.{Environment.ProcessId}");
+    internal static string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"1.0.{Environment.ProcessId}");
 
     internal static string NupkgPath => Path.Combine(Feed, $"{Id}.{Version}.nupkg");
 
