@@ -63,7 +63,8 @@ public sealed class PackageContentTests
         var icon = Bytes(package.GetEntry("icon.png")!);
 
         Assert.AreEqual("PNG", Encoding.ASCII.GetString(icon, 1, 3));
-        Assert.AreEqual((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+        Assert.AreEqual(128, BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)));
+        Assert.AreEqual(128, BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20)));
     }
 
     [TestMethod]

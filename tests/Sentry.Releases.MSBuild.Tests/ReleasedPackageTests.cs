@@ -16,7 +16,8 @@ public sealed class ReleasedPackageTests
     {
         using var package = ZipFile.OpenRead(await PackAsync());
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var folders = new[] { Package.RepositoryRoot.TrimEnd('/', '\\'), home, Package.Root }.Select(path => path + Path.DirectorySeparatorChar).ToList();
+        var folders = new[] { Package.RepositoryRoot.TrimEnd('/', '\\'), home, Package.Root }
+            .Select(path => path + Path.DirectorySeparatorChar).ToList();
         var documents = 0;
         foreach (var entry in package.Entries)
         {

@@ -10,7 +10,8 @@ public sealed partial class DocumentedCommandsTests
     private static readonly Document[] Documents =
     [
         new("README.md"), new("CONTRIBUTING.md"),
-        .. Directory.GetFiles(Path.Combine(Package.RepositoryRoot, "docs"), "*.md").Select(file => new Document("docs", Path.GetFileName(file))),
+        .. Directory.GetFiles(Path.Combine(Package.RepositoryRoot, "docs"), "*.md")
+            .Select(file => new Document("docs", Path.GetFileName(file))),
     ];
 
     private const string Ci = ".ci/run";

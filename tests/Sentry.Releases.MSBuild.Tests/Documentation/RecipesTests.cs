@@ -5,7 +5,7 @@ using Sentry.StandIn.Store;
 
 namespace Sentry.Releases.MSBuild.Tests.Documentation;
 
-/// <summary>Every recipe of <c>docs/recipes.md</c>, taken from there and run as it stands; only Sentry's address and token are others.</summary>
+/// <summary>Every recipe of <c>docs/recipes.md</c>, taken from there and run as it stands, but for Sentry's address and the token.</summary>
 [TestClass]
 public sealed partial class RecipesTests
 {
