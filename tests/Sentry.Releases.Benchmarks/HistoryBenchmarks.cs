@@ -26,5 +26,5 @@ public class HistoryBenchmarks
     public void Delete() => _repository.Dispose();
 
     [Benchmark]
-    public int Read() => _repository.ReadHistory(Reader, changedFiles: true, Commits);
+    public int Read() => Reading.ReadHistory(_repository.Directory, Reader, changedFiles: true, Commits);
 }

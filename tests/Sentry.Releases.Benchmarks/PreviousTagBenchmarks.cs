@@ -27,5 +27,5 @@ public class PreviousTagBenchmarks
     public void Delete() => _repository.Dispose();
 
     [Benchmark]
-    public int Find() => _repository.ReadHistory(Reader, changedFiles: false, Commits);
+    public int Find() => Reading.ReadHistory(_repository.Directory, Reader, changedFiles: false, Commits);
 }

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Running;
 using Sentry.Releases.Benchmarks;
+using Sentry.Releases.Benchmarks.Comparison;
 
 // dotnet run -c Release --project tests/Sentry.Releases.Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(SampleRepository).Assembly).Run(args);
+if (!WarmReading.TryRun(args))
+    BenchmarkSwitcher.FromAssembly(typeof(SampleRepository).Assembly).Run(args);

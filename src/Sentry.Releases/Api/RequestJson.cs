@@ -14,14 +14,11 @@ internal static class RequestJson
     /// <summary>Plain UTF-8, not <c>\u</c> escapes: the body is never put into HTML, and names from all over the world stay short.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(ReleaseRequest request) => Write(json => WriteTo(json, request));
+    public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteTo(json, request));
 
-    public static byte[] Write(ReleaseUpdate update) => Write(json => WriteTo(json, update));
+    public static ReadOnlyMemory<byte> Write(ReleaseUpdate update) => Write(json => WriteTo(json, update));
 
-    public static byte[] Write(DeployRequest deploy) => Write(json => WriteTo(json, deploy));
-
-    /// <summary>A commit as it stands in a request.</summary>
-    public static byte[] Write(CommitRequest commit) => Write(json => WriteTo(json, commit));
+    public static ReadOnlyMemory<byte> Write(DeployRequest deploy) => Write(json => WriteTo(json, deploy));
 
     public static void WriteTo(Utf8JsonWriter json, ReleaseRequest request)
     {
@@ -36,12 +33,27 @@ internal static class RequestJson
         json.WriteEndObject();
     }
 
-    private static byte[] Write(Action<Utf8JsonWriter> write)
+    public static void WriteTo(Utf8JsonWriter json, CommitRequest commit)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, commit.Id);
+        json.WriteString("message"u8, commit.Message);
+        WriteOptional(json, "author_name"u8, commit.AuthorName);
+        WriteOptional(json, "author_email"u8, commit.AuthorEmail);
+        WriteOptional(json, "timestamp"u8, Iso8601(commit.Timestamp));
+        WriteOptional(json, "repository"u8, commit.Repository);
+        WriteFiles(json, commit.PatchSet);
+        json.WriteEndObject();
+    }
+
+    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> buffer) => new(buffer, Plain);
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Plain))
+        using (var json = CreateWriter(buffer))
             write(json);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenMemory;
     }
 
     private static void WriteTo(Utf8JsonWriter json, ReleaseUpdate update)
@@ -94,19 +106,6 @@ internal static class RequestJson
         foreach (var commit in commits)
             WriteTo(json, commit);
         json.WriteEndArray();
-    }
-
-    private static void WriteTo(Utf8JsonWriter json, CommitRequest commit)
-    {
-        json.WriteStartObject();
-        json.WriteString("id"u8, commit.Id);
-        json.WriteString("message"u8, commit.Message);
-        WriteOptional(json, "author_name"u8, commit.AuthorName);
-        WriteOptional(json, "author_email"u8, commit.AuthorEmail);
-        WriteOptional(json, "timestamp"u8, Iso8601(commit.Timestamp));
-        WriteOptional(json, "repository"u8, commit.Repository);
-        WriteFiles(json, commit.PatchSet);
-        json.WriteEndObject();
     }
 
     private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<PatchRequest>? files)

@@ -54,7 +54,8 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
     /// <summary>Changed files of the oldest commits go first, then the oldest commits; the newest stays in any case.</summary>
     private static (int Commits, int Files) Shrink(List<CommitRequest> commits, int maxBytes)
     {
-        var sizes = commits.Select(Size).ToList();
+        using var meter = new CommitMeter();
+        var sizes = commits.Select(meter.Size).ToList();
         var total = sizes.Sum(size => (long)size);
         var filesOut = 0;
         for (var i = commits.Count - 1; i >= 0 && total > maxBytes; i--)
@@ -64,8 +65,9 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
 
             filesOut += files.Count;
             commits[i] = commits[i] with { PatchSet = null };
-            total -= sizes[i] - Size(commits[i]);
-            sizes[i] = Size(commits[i]);
+            total -= sizes[i];
+            sizes[i] = meter.Size(commits[i]);
+            total += sizes[i];
         }
 
         var before = commits.Count;
@@ -78,8 +80,6 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
 
         return (before - commits.Count, filesOut);
     }
-
-    private static int Size(CommitRequest commit) => RequestJson.Write(commit).Length + 1;
 
     private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -45,6 +45,9 @@ internal static class NativeLibgit2
         foreach (var context in contexts.Distinct())
             context.ResolvingUnmanagedDll += Resolve;
 
+        // Each commit and tree is read once or twice; kept, those of 5,000 commits take more memory than all the rest.
+        GlobalSettings.SetEnableCaching(false);
+
         // These extensions change nothing about how commits, trees and tags are read.
         GlobalSettings.SetExtensions("partialclone", "relativeworktrees", "worktreeconfig");
     }

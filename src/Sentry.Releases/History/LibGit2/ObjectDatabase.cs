@@ -62,6 +62,25 @@ internal sealed class ObjectDatabase : IDisposable
         }
     }
 
+    /// <returns>The tree, which stays in libgit2's memory until it is disposed; <see langword="null"/> when there is no sound one.</returns>
+    public unsafe RawTree? OpenTree(ReadOnlySpan<byte> id)
+    {
+        ObjectDisposedException.ThrowIf(_handle == 0, this);
+        nint item;
+        fixed (byte* pointer = id)
+        {
+            if (NativeMethods.git_odb_read(out item, _handle, pointer) != 0)
+                return null;
+        }
+
+        var tree = new RawTree(item);
+        if (NativeMethods.git_odb_object_type(item) == NativeMethods.TreeType && NativeMethods.git_odb_object_size(item) <= Limits.ObjectSize)
+            return tree;
+
+        tree.Dispose();
+        return null;
+    }
+
     public void Dispose()
     {
         if (_handle != 0)

@@ -3,12 +3,14 @@ using System.Text;
 namespace Sentry.Releases.History.LibGit2;
 
 /// <summary>Compares the trees of commits with those of their parents, entering only folders whose ids differ.</summary>
-internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken cancellation)
+internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken cancellation) : IDisposable
 {
     // Neighbouring commits share nearly all their trees: a parent's trees are asked for again as the next commit's own.
     private const int MaxCachedBytes = 4 * 1024 * 1024;
 
-    private readonly Dictionary<TreeId, byte[]> _cache = [];
+    private readonly Dictionary<TreeId, RawTree> _cache = [];
+    private string? _lastId;
+    private CommitHeader _lastHeader = null!;
     private byte[] _path = new byte[512];
     private int _cachedBytes;
     private List<ChangedFile> _files = [];
@@ -17,12 +19,13 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     public bool TryCompareWithParent(string commitId, out IReadOnlyList<ChangedFile> files)
     {
         files = _files = [];
+        // Only here: what is being compared must not go away.
+        if (_cachedBytes > MaxCachedBytes)
+            Clear();
         try
         {
-            var commit = objects.ReadCommit(commitId, CommitHeader.Parse);
-            var parentTree = commit.Parents.Count == 0
-                ? []
-                : ReadTree(ObjectDatabase.ParseId(objects.ReadCommit(commit.Parents[0], CommitHeader.Parse).Tree));
+            var commit = ReadHeader(commitId);
+            var parentTree = commit.Parents.Count == 0 ? [] : ReadTree(ObjectDatabase.ParseId(ReadHeader(commit.Parents[0]).Tree));
             Compare(parentTree, ReadTree(ObjectDatabase.ParseId(commit.Tree)), prefix: 0, depth: 0);
             return true;
         }
@@ -30,6 +33,16 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         {
             return false;
         }
+    }
+
+    public void Dispose() => Clear();
+
+    /// <summary>A commit's parent is mostly the next one asked for.</summary>
+    private CommitHeader ReadHeader(string id)
+    {
+        if (_lastId != id)
+            (_lastId, _lastHeader) = (id, objects.ReadCommit(id, CommitHeader.Parse));
+        return _lastHeader;
     }
 
     private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int prefix, int depth)
@@ -97,23 +110,25 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         return length;
     }
 
-    private byte[] ReadTree(ReadOnlySpan<byte> id)
+    private ReadOnlySpan<byte> ReadTree(ReadOnlySpan<byte> id)
     {
         var key = new TreeId(id);
         if (_cache.TryGetValue(key, out var cached))
-            return cached;
-        if (!objects.TryRead(id, NativeMethods.TreeType, content => content.ToArray(), out var tree))
+            return cached.Content;
+        if (objects.OpenTree(id) is not { } tree)
             throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
 
-        if (_cachedBytes > MaxCachedBytes)
-        {
-            _cache.Clear();
-            _cachedBytes = 0;
-        }
-
-        _cachedBytes += tree!.Length;
+        _cachedBytes += tree.Content.Length;
         _cache[key] = tree;
-        return tree;
+        return tree.Content;
+    }
+
+    private void Clear()
+    {
+        foreach (var tree in _cache.Values)
+            tree.Dispose();
+        _cache.Clear();
+        _cachedBytes = 0;
     }
 
     private readonly record struct TreeId(ulong First, ulong Second, uint Third)

@@ -3,14 +3,14 @@ using Sentry.Releases.History;
 
 namespace Sentry.Releases.Benchmarks;
 
-internal static class ReadingExtensions
+internal static class Reading
 {
     /// <summary>Reads the commits since the last tag.</summary>
     /// <returns>How many they are.</returns>
     /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
-    public static int ReadHistory(this SampleRepository repository, GitReaderChoice reader, bool changedFiles, int commits)
+    public static int ReadHistory(string directory, GitReaderChoice reader, bool changedFiles, int commits)
     {
-        var query = new HistoryQuery { Directory = repository.Directory, Reader = reader, ChangedFiles = changedFiles, MaxCommits = int.MaxValue };
+        var query = new HistoryQuery { Directory = directory, Reader = reader, ChangedFiles = changedFiles, MaxCommits = int.MaxValue };
         var history = ReleaseHistoryReader.Read(query, diagnostic => Console.Error.WriteLine(diagnostic.Message), CancellationToken.None);
         return history?.Commits.Count == commits
             ? commits

@@ -1,0 +1,60 @@
+#:project ../tests/Sentry.Releases.Benchmarks/Sentry.Releases.Benchmarks.csproj
+#:property PublishAot=false
+
+// What a release costs, side by side with sentry-cli, git and a build without the package: whole processes in turns, on repositories
+// that are generated the same each time. Prints the medians; with --write they go into the README and docs/benchmark.svg, too.
+
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Sentry.Releases.Benchmarks.Comparison;
+
+var source = Path.GetFullPath("..", (string)AppContext.GetData("EntryPointFileDirectoryPath")!);
+var report = new StringBuilder();
+try
+{
+    await using var workshop = await Workshop.OpenAsync(source);
+    Say(string.Create(CultureInfo.InvariantCulture, $"Measured on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; medians."));
+    Say(workshop.IsCompiledAheadOfTime
+        ? "The package's tasks are compiled ahead of time."
+        : "The package's tasks are not compiled ahead of time: the feed lacks what build/readytorun needs.");
+    if (workshop.SentryCli is null)
+        Say($"sentry-cli {SentryCli.Version} is left out: npm is not here, or cannot install it.");
+
+    var chart = new BarChart { Title = HistoryComparison.Title };
+    Table(HistoryComparison.Measure(workshop, chart));
+    Table(PreviousTagComparison.Measure(workshop));
+    Table(PublishComparison.Measure(workshop, commits: 100));
+    Table(PublishComparison.Measure(workshop, commits: 5_000));
+    Say("\n" + EvaluationComparison.Measure(workshop));
+    if (args.Contains("--write"))
+        Write(chart);
+    return 0;
+}
+catch (InvalidOperationException failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+void Table(IEnumerable<string> lines)
+{
+    Say("");
+    foreach (var line in lines)
+        Say(line);
+}
+
+void Say(string line)
+{
+    Console.WriteLine(line);
+    report.Append(line).Append('\n');
+}
+
+void Write(BarChart chart)
+{
+    const string Begin = "<!-- written by build/bench.cs -->", End = "<!-- end -->";
+    var readme = Path.Combine(source, "README.md");
+    var parts = File.ReadAllText(readme).Split(Begin, 2);
+    File.WriteAllText(readme, $"{parts[0]}{Begin}\n{report.ToString().Trim()}\n{End}{parts[1].Split(End, 2)[1]}");
+    File.WriteAllText(Path.Combine(source, "docs", "benchmark.svg"), chart.ToString());
+}

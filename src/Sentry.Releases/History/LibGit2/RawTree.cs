@@ -1,0 +1,23 @@
+namespace Sentry.Releases.History.LibGit2;
+
+/// <summary>A tree object in libgit2's memory, where thousands of them are no work for the garbage collector.</summary>
+internal sealed unsafe class RawTree(nint item) : IDisposable
+{
+    private nint _item = item;
+
+    public ReadOnlySpan<byte> Content
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_item == 0, this);
+            return new(NativeMethods.git_odb_object_data(_item), (int)NativeMethods.git_odb_object_size(_item));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_item != 0)
+            NativeMethods.git_odb_object_free(_item);
+        _item = 0;
+    }
+}

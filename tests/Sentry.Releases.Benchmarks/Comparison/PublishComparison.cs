@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Sentry.Releases.History;
+
+namespace Sentry.Releases.Benchmarks.Comparison;
+
+/// <summary>What the package adds to a publish of a project that is built.</summary>
+public static class PublishComparison
+{
+    private const int Files = 4_000;
+    private const int Rounds = 9;
+
+    private sealed record Row(string Name, string Project, GitReaderChoice? Reader)
+    {
+        public Samples Time { get; } = new();
+
+        public Samples InTask { get; } = new();
+
+        public Samples Memory { get; } = new();
+    }
+
+    /// <returns>The table's lines.</returns>
+    public static IEnumerable<string> Measure(Workshop workshop, int commits)
+    {
+        using var repository = SampleRepository.Create(new RepositorySize(commits, Files));
+        var without = workshop.CreateProject(repository.Directory, "without", withPackage: false);
+        var with = workshop.CreateProject(repository.Directory, "with", withPackage: true);
+        List<Row> rows =
+        [
+            new("without the package", without, null),
+            new("with it, but no token: its task does nothing", with, null),
+            .. WarmReading.Readers.Select(reader => new Row($"a release, {reader}", with, reader)),
+        ];
+        for (var round = 0; round < Rounds; round++)
+            rows.ForEach(row => Publish(workshop, row, commits));
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"| `dotnet publish --no-build`, {commits:N0} commits | time | added | of it in the task | peak memory | added |");
+        yield return "| --- | --- | --- | --- | --- | --- |";
+        foreach (var row in rows)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {row.Name} | {Samples.Seconds(row.Time.Median)} | {Samples.Seconds(row.Time.Median - rows[0].Time.Median)} | {(row.InTask.Count == 0 ? "" : Samples.Seconds(row.InTask.Median))} | {row.Memory.Median:0} MB | {row.Memory.Median - rows[0].Memory.Median:0} MB |");
+        }
+    }
+
+    private static void Publish(Workshop workshop, Row row, int commits)
+    {
+        var before = workshop.Sentry.Requests.Count;
+        var published = row.Reader is { } reader
+            ? workshop.RunWithToken(row.Project, "dotnet", "publish", "--no-build", $"-p:SentryReleaseGitReader={reader}", $"-p:SentryReleaseMaxCommits={commits}")
+            : workshop.Run(row.Project, "dotnet", "publish", "--no-build");
+        row.Time.Add(published.Seconds);
+        row.Memory.Add(published.PeakMegabytes);
+        if (workshop.Sentry.Requests.Count - before != (row.Reader is null ? 0 : 1))
+            throw new InvalidOperationException($"{row.Name} sent {workshop.Sentry.Requests.Count - before} requests:\n{published.Output}");
+        if (row.Reader is not null)
+            row.InTask.Add(SecondsInTask(row.Project, commits));
+    }
+
+    private static double SecondsInTask(string project, int commits)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(project, "obj", "Release", "net10.0", "sentry-release.json")));
+        if (report.RootElement.GetProperty("history").GetProperty("commits").GetInt32() != commits)
+            throw new InvalidOperationException($"The release has not {commits} commits.");
+
+        return report.RootElement.GetProperty("elapsed").EnumerateObject().Sum(part => part.Value.GetDouble());
+    }
+}

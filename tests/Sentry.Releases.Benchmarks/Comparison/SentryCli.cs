@@ -1,0 +1,27 @@
+namespace Sentry.Releases.Benchmarks.Comparison;
+
+/// <summary>The peer, from npm.</summary>
+public static class SentryCli
+{
+    /// <summary>The version measured.</summary>
+    public const string Version = "3.8.0";
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    /// <summary>Installs it into a folder.</summary>
+    /// <returns>The program itself, without npm's wrapper; <see langword="null"/> where npm is missing or cannot install it.</returns>
+    public static string? Install(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            ChildProcess.Run(folder, Nothing, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--no-audit", "--no-fund", "--prefix", folder, $"@sentry/cli@{Version}");
+            return Directory.EnumerateFiles(folder, "sentry-cli*", SearchOption.AllDirectories)
+                .FirstOrDefault(file => new FileInfo(file).Length > 1_000_000);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
