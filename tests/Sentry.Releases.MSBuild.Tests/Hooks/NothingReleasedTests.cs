@@ -48,18 +48,21 @@ public sealed class NothingReleasedTests
     }
 
     [TestMethod]
-    [DataRow("<IsPublishable>false</IsPublishable>")]
-    [DataRow("<IsTestProject>true</IsTestProject>")]
-    [DataRow("<SentryReleaseEnabled>false</SentryReleaseEnabled>")]
-    public async Task A_project_that_is_no_application_releases_nothing_wherever_it_says_so(string property)
+    public async Task A_project_that_is_no_application_releases_nothing_wherever_it_says_so()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var early = TestProject.Create(sentry, property);
-        var late = TestProject.Create(sentry);
-        late.SetLate(property);
+        var project = TestProject.Create(sentry);
+        await project.RunAsync("build -c Release");
+        foreach (var property in new[] { "<IsPublishable>false</IsPublishable>", "<IsTestProject>true</IsTestProject>", "<SentryReleaseEnabled>false</SentryReleaseEnabled>" })
+        {
+            project.SetEarly(property);
+            project.SetLate("");
+            sentry.AssertRequested(await project.RunAsync("publish --no-build"));
 
-        await early.RunAsync("publish");
-        sentry.AssertRequested(await late.RunAsync("publish"));
+            project.SetEarly("");
+            project.SetLate(property);
+            sentry.AssertRequested(await project.RunAsync("publish --no-build"));
+        }
     }
 
     [TestMethod]

@@ -16,7 +16,6 @@ public sealed class SolutionTests
         await sentry.AssertRequestsAsync(
             Create(sentry),
             ("publish ../all.slnx", both),
-            ("publish ../all.slnx --no-restore -m:4", both),
             ("publish ../all.slnx --no-restore -graph", both),
             ("msbuild ../all.slnx -restore -t:Publish", both),
             ("build ../all.slnx --no-restore", ""),

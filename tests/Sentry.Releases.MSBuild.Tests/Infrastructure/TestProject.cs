@@ -122,6 +122,10 @@ internal sealed class TestProject
     /// <summary>Runs dotnet with arguments that are separated by spaces; it has to succeed.</summary>
     public async Task<CommandResult> RunAsync(string arguments) => (await DotnetAsync(arguments.Split(' '))).Succeeded();
 
+    /// <summary>Sets properties before those of the project file.</summary>
+    public void SetEarly(string properties) =>
+        Write("Directory.Build.props", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>");
+
     /// <summary>Sets properties after those of the project file and of the packages, as many repositories do for all their projects.</summary>
     public void SetLate(string properties) =>
         Write("Directory.Build.targets", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>");
@@ -133,7 +137,8 @@ internal sealed class TestProject
 
     public Task<CommandResult> DotnetAsync(params string[] arguments) => IsAlone
         ? Command.RunAsync("dotnet", arguments, Directory, _environment)
-        : BuildServers.UseAsync(server => Command.RunAsync("dotnet", arguments, Directory, new Dictionary<string, string>([.. _environment, .. server])));
+        : BuildServers.UseAsync(async server => BuildServers.WithResult(
+            await Command.RunAsync("dotnet", arguments, Directory, new Dictionary<string, string>([.. _environment, .. server])), arguments));
 
     public async Task<string> GitAsync(params string[] arguments) =>
         (await Command.RunAsync(
