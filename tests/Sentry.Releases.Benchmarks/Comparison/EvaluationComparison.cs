@@ -6,7 +6,7 @@ namespace Sentry.Releases.Benchmarks.Comparison;
 /// <summary>What the package adds to evaluating a project, which every build does; as MSBuild itself times it.</summary>
 public static partial class EvaluationComparison
 {
-    private const int Rounds = 31;
+    private const int Rounds = 21;
 
     /// <returns>A sentence.</returns>
     public static string Measure(Workshop workshop)

@@ -6,12 +6,12 @@ namespace Sentry.Releases.Benchmarks.Comparison;
 public static class HistoryComparison
 {
     private const int Files = 4_000;
-    private const int Rounds = 9;
+    private const int Rounds = 5;
     private const int RoundsOfSentryCli = 3;
     private const string Git = "git log --raw";
 
     /// <summary>The heading of the table and the chart.</summary>
-    public static string Title => string.Create(CultureInfo.InvariantCulture, $"Commits with their changed files, of {Files:N0}");
+    public static string Title => string.Create(CultureInfo.InvariantCulture, $"Reading commits with their changed files (a tree of {Files:N0} files)");
 
     /// <returns>The table's lines.</returns>
     public static IEnumerable<string> Measure(Workshop workshop, BarChart chart)
