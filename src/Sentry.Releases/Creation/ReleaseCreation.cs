@@ -60,6 +60,7 @@ public sealed class ReleaseCreation
 
     private async Task<ReleaseOutcome> StepsAsync(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (SettingsReader.Read(_properties, _build.ProjectDirectory, _machine, _log.Report) is not { } settings)
             return ReleaseOutcome.Failed;
 

@@ -36,34 +36,15 @@ internal sealed class ObjectDatabase : IDisposable
     /// <returns>
     /// Whether there is a sound object of that type; else <paramref name="result"/> is the default.
     /// </returns>
-    public unsafe bool TryRead<T>(ReadOnlySpan<byte> id, int type, Reader<T> reader, out T? result)
+    public bool TryRead<T>(ReadOnlySpan<byte> id, int type, Reader<T> reader, out T? result)
     {
-        ObjectDisposedException.ThrowIf(_handle == 0, this);
-        result = default;
-        nint item;
-        fixed (byte* pointer = id)
-        {
-            if (NativeMethods.git_odb_read(out item, _handle, pointer) != 0)
-                return false;
-        }
-
-        try
-        {
-            var size = NativeMethods.git_odb_object_size(item);
-            if (NativeMethods.git_odb_object_type(item) != type || size > Limits.ObjectSize)
-                return false;
-
-            result = reader(new ReadOnlySpan<byte>(NativeMethods.git_odb_object_data(item), (int)size));
-            return true;
-        }
-        finally
-        {
-            NativeMethods.git_odb_object_free(item);
-        }
+        using var found = Open(id, type);
+        result = found is null ? default : reader(found.Content);
+        return found is not null;
     }
 
-    /// <returns>The tree, which stays in libgit2's memory until it is disposed; <see langword="null"/> when there is no sound one.</returns>
-    public unsafe RawTree? OpenTree(ReadOnlySpan<byte> id)
+    /// <returns>The object, for the caller to dispose; <see langword="null"/> when there is no sound one of that type.</returns>
+    public unsafe RawObject? Open(ReadOnlySpan<byte> id, int type)
     {
         ObjectDisposedException.ThrowIf(_handle == 0, this);
         nint item;
@@ -73,11 +54,11 @@ internal sealed class ObjectDatabase : IDisposable
                 return null;
         }
 
-        var tree = new RawTree(item);
-        if (NativeMethods.git_odb_object_type(item) == NativeMethods.TreeType && NativeMethods.git_odb_object_size(item) <= Limits.ObjectSize)
-            return tree;
+        var found = new RawObject(item);
+        if (NativeMethods.git_odb_object_type(item) == type && NativeMethods.git_odb_object_size(item) <= Limits.ObjectSize)
+            return found;
 
-        tree.Dispose();
+        found.Dispose();
         return null;
     }
 

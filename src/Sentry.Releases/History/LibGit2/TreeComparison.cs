@@ -8,7 +8,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     // Neighbouring commits share nearly all their trees: a parent's trees are asked for again as the next commit's own.
     private const int MaxCachedBytes = 4 * 1024 * 1024;
 
-    private readonly Dictionary<TreeId, RawTree> _cache = [];
+    private readonly Dictionary<TreeId, RawObject> _cache = [];
     private string? _lastId;
     private CommitHeader _lastHeader = null!;
     private byte[] _path = new byte[512];
@@ -115,7 +115,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         var key = new TreeId(id);
         if (_cache.TryGetValue(key, out var cached))
             return cached.Content;
-        if (objects.OpenTree(id) is not { } tree)
+        if (objects.Open(id, NativeMethods.TreeType) is not { } tree)
             throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
 
         _cachedBytes += tree.Content.Length;

@@ -1,10 +1,11 @@
 namespace Sentry.Releases.History.LibGit2;
 
-/// <summary>A tree object in libgit2's memory, where thousands of them are no work for the garbage collector.</summary>
-internal sealed unsafe class RawTree(nint item) : IDisposable
+/// <summary>An object in libgit2's memory, where thousands of them are no work for the garbage collector.</summary>
+internal sealed unsafe class RawObject(nint item) : IDisposable
 {
     private nint _item = item;
 
+    /// <summary>Valid until this is disposed.</summary>
     public ReadOnlySpan<byte> Content
     {
         get
