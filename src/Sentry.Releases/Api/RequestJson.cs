@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Sentry.Releases.Api;
 
 /// <summary>
-/// Writes requests. By hand, because <see cref="JsonSerializer"/> has some 450 generic methods compiled for these types, which in a
-/// build's new process takes longer than Sentry's answer.
+/// Writes requests. By hand, because for these types and the report <see cref="JsonSerializer"/> has some 450 generic methods compiled in
+/// each build's new process.
 /// </summary>
 internal static class RequestJson
 {
@@ -25,11 +25,7 @@ internal static class RequestJson
         json.WriteStartObject();
         json.WriteString("version"u8, request.Version);
         WriteProjects(json, request.Projects);
-        WriteOptional(json, "ref"u8, request.Ref);
-        WriteOptional(json, "url"u8, request.Url);
-        WriteOptional(json, "dateReleased"u8, Iso8601(request.DateReleased));
-        WriteCommits(json, request.Commits);
-        WriteRefs(json, request.Refs);
+        WriteContents(json, request.Ref, request.Url, request.DateReleased, request.Commits, request.Refs);
         json.WriteEndObject();
     }
 
@@ -59,11 +55,7 @@ internal static class RequestJson
     private static void WriteTo(Utf8JsonWriter json, ReleaseUpdate update)
     {
         json.WriteStartObject();
-        WriteOptional(json, "ref"u8, update.Ref);
-        WriteOptional(json, "url"u8, update.Url);
-        WriteOptional(json, "dateReleased"u8, Iso8601(update.DateReleased));
-        WriteCommits(json, update.Commits);
-        WriteRefs(json, update.Refs);
+        WriteContents(json, update.Ref, update.Url, update.DateReleased, update.Commits, update.Refs);
         json.WriteEndObject();
     }
 
@@ -77,6 +69,16 @@ internal static class RequestJson
         WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
         WriteProjects(json, deploy.Projects);
         json.WriteEndObject();
+    }
+
+    private static void WriteContents(
+        Utf8JsonWriter json, string? reference, string? url, DateTimeOffset? released, IReadOnlyList<CommitRequest>? commits, IReadOnlyList<RefRequest>? refs)
+    {
+        WriteOptional(json, "ref"u8, reference);
+        WriteOptional(json, "url"u8, url);
+        WriteOptional(json, "dateReleased"u8, Iso8601(released));
+        WriteCommits(json, commits);
+        WriteRefs(json, refs);
     }
 
     /// <summary>Numeric ids as numbers: between late 2025 and its mend the server refused them as texts (getsentry/sentry#105038).</summary>
