@@ -39,8 +39,7 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
     {
         try
         {
-            // Half a surrogate pair may be escaped in JSON, but whoever then reads the text gets an exception.
-            using var document = JsonDocument.Parse(Escape().Replace(Text, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value));
+            using var document = JsonDocument.Parse(Text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) ? WithoutHalves(Text) : Text);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -48,6 +47,10 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
             return null;
         }
     }
+
+    /// <summary>Half a surrogate pair may be escaped in JSON, but whoever then reads the text gets an exception.</summary>
+    private static string WithoutHalves(string json) =>
+        Escape().Replace(json, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
 
     private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, HttpStatusCode status, CancellationToken cancellation)
     {

@@ -36,10 +36,20 @@ internal static class JsonFields
         Field(json, name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
 
     /// <returns>Those entries of an array that have a meaning; <see langword="null"/> when there is no array.</returns>
-    public static IReadOnlyList<T>? List<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class =>
-        Field(json, name) is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(read).OfType<T>()]
-            : null;
+    public static IReadOnlyList<T>? List<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class
+    {
+        if (Field(json, name) is not { ValueKind: JsonValueKind.Array } array)
+            return null;
+
+        var list = new List<T>();
+        foreach (var entry in array.EnumerateArray())
+        {
+            if (entry.ValueKind == JsonValueKind.Object && read(entry) is { } value)
+                list.Add(value);
+        }
+
+        return list;
+    }
 
     public static JsonElement? Field(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;

@@ -8,6 +8,9 @@ namespace Sentry.Releases.Api;
 /// Sentry's release API. Passing faults are tried again until the time that the client was given is used up; every other failure,
 /// and the last passing one, is a <see cref="SentryApiException"/>. Not safe for use by several threads at once.
 /// </summary>
+/// <remarks>
+/// A call holds the calling thread until the server answers; only the reading of a long answer and the waits between tries do not.
+/// </remarks>
 /// <example>
 /// <code>
 /// using var client = new SentryClient(connection, new SentryClientOptions { Timeout = TimeSpan.FromMinutes(5) });

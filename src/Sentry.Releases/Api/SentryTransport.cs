@@ -86,12 +86,7 @@ internal sealed class SentryTransport : IDisposable
 
     private async Task<Exchange> TryAsync(Call call, Tries tries, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path))
-        {
-            // HTTP/2 where the server offers it during the TLS handshake, else 1.1.
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
+        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path));
         if (call.Body is { } body)
             request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
@@ -99,7 +94,8 @@ internal sealed class SentryTransport : IDisposable
         Requests++;
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
+            using var response = _http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             LastStatus = response.StatusCode;
             return tries.Last = await Exchange.ReadAsync(response, _connection.Token.Redact, cancellation);
         }
@@ -133,6 +129,8 @@ internal sealed class SentryTransport : IDisposable
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        // A trace of the build's, if there is one, does not go on in Sentry.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
         Proxy = connection.Proxy,

@@ -47,7 +47,13 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
     /// </summary>
     private static void KeepHeadFirst(List<CommitRequest> commits)
     {
-        if (commits.Count > 0 && commits.Max(commit => commit.Timestamp) is { } latest && commits[0].Timestamp < latest)
+        if (commits.Count == 0)
+            return;
+
+        var latest = commits[0].Timestamp;
+        foreach (var commit in commits)
+            latest = commit.Timestamp > latest ? commit.Timestamp : latest;
+        if (commits[0].Timestamp != latest)
             commits[0] = commits[0] with { Timestamp = latest };
     }
 
@@ -55,8 +61,11 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
     private static (int Commits, int Files) Shrink(List<CommitRequest> commits, int maxBytes)
     {
         using var meter = new CommitMeter();
-        var sizes = commits.Select(meter.Size).ToList();
-        var total = sizes.Sum(size => (long)size);
+        var sizes = new int[commits.Count];
+        long total = 0;
+        for (var i = 0; i < sizes.Length; i++)
+            total += sizes[i] = meter.Size(commits[i]);
+
         var filesOut = 0;
         for (var i = commits.Count - 1; i >= 0 && total > maxBytes; i--)
         {
@@ -73,8 +82,7 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
         var before = commits.Count;
         while (commits.Count > 1 && total > maxBytes)
         {
-            total -= sizes[^1];
-            sizes.RemoveAt(sizes.Count - 1);
+            total -= sizes[commits.Count - 1];
             commits.RemoveAt(commits.Count - 1);
         }
 

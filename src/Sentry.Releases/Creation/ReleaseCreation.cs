@@ -37,7 +37,7 @@ public sealed class ReleaseCreation
 
     internal ReleaseSteps Steps { get; init; } = new();
 
-    /// <summary>Runs once, and writes the report.</summary>
+    /// <summary>Runs once, and writes the report. Holds the calling thread: a build's own, which has nothing else to do.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled; there is no report then.</exception>
     public async Task<ReleaseReport> RunAsync(CancellationToken cancellation)
     {
@@ -80,17 +80,18 @@ public sealed class ReleaseCreation
             _log.Redact(token.Redact);
 
         _codeOfStep = DiagnosticCodes.ForeignAnswer;
-        var reading = ReadHistoryAsync(settings, cancellation);
+        using var reading = new BoundedHistory(Steps.ReadHistory, settings, cancellation);
         if (configured.Connection is not { } connection)
         {
-            var origin = ReleaseOrigin.Find(settings, _build, _machine, await reading);
-            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, await reading, settings.CommitSource == CommitSource.Refs));
+            var known = Wait(reading);
+            var origin = ReleaseOrigin.Find(settings, _build, _machine, known);
+            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, known, settings.CommitSource == CommitSource.Refs));
             return ReleaseOutcome.DryRun;
         }
 
         // Made while the history is read: that, too, takes a new process its time.
         using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
-        var history = await reading;
+        var history = Wait(reading);
         clock.Restart();
         try
         {
@@ -123,16 +124,15 @@ public sealed class ReleaseCreation
         return await SendAsync(settings, client, contents, cancellation);
     }
 
-    private async Task<ReleaseHistory?> ReadHistoryAsync(ReleaseSettings settings, CancellationToken cancellation)
+    private ReleaseHistory? Wait(BoundedHistory reading)
     {
-        var clock = Stopwatch.StartNew();
         try
         {
-            return await new BoundedHistory(Steps.ReadHistory, settings, _log).ReadAsync(cancellation);
+            return reading.Wait(_log);
         }
         finally
         {
-            _report = _report with { Elapsed = _report.Elapsed with { History = clock.Elapsed.TotalSeconds } };
+            _report = _report with { Elapsed = _report.Elapsed with { History = reading.Elapsed.TotalSeconds } };
         }
     }
 

@@ -12,10 +12,10 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
     public async Task<SentRelease> SendAsync(ReleaseContents contents, CancellationToken cancellation)
     {
         var (request, answer) = await CreateAsync(contents, cancellation);
-        var json = await CompleteAsync(request, answer, contents.IsDateGiven, cancellation) ?? answer.Json;
+        var last = await CompleteAsync(request, answer, contents.IsDateGiven, cancellation) ?? answer;
         return new SentRelease(
             request,
-            json,
+            last.Json,
             answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
     }
 
@@ -39,7 +39,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
     }
 
     /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
-    private async Task<JsonElement?> CompleteAsync(
+    private async Task<SentryAnswer<Release>?> CompleteAsync(
         ReleaseRequest request, SentryAnswer<Release> answer, bool isDateGiven, CancellationToken cancellation)
     {
         var update = new ReleaseUpdate
@@ -53,7 +53,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
 
         try
         {
-            return (await client.UpdateReleaseAsync(request.Version, update, cancellation)).Json;
+            return await client.UpdateReleaseAsync(request.Version, update, cancellation);
         }
         catch (SentryApiException failure)
         {

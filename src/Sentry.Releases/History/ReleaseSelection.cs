@@ -27,37 +27,41 @@ internal sealed class ReleaseSelection(
             return null;
         }
 
-        var history = new ReleaseHistory
+        if (query.PreviousRevision is not { } revision)
+            return SincePreviousTag(head);
+        if (git.Resolve(revision) is { } previous)
+            return SincePreviousRevision(head, previous);
+
+        report(InvalidRevision(PropertyNames.PreviousRevision, revision));
+        return WithoutCommits(head);
+    }
+
+    private ReleaseHistory WithoutCommits(string head)
+    {
+        var remote = RemoteUrl.Find(git.RemoteConfiguration());
+        return new ReleaseHistory
         {
             Reader = git.Reader,
             Head = head,
-            RemoteUrl = RemoteUrl.Find(git.RemoteConfiguration()),
+            RemoteUrl = remote,
             Shallow = git.ShallowBoundary is not null,
+            Submodules = query.Submodules ? Submodules.Read(git, head, remote) : [],
         };
-        if (query.Submodules)
-            history = history with { Submodules = Submodules.Read(git, head, history.RemoteUrl) };
-
-        return query.PreviousRevision is { } revision ? SincePreviousRevision(history, revision) : SincePreviousTag(history);
     }
 
-    private ReleaseHistory SincePreviousRevision(ReleaseHistory history, string revision)
+    private ReleaseHistory SincePreviousRevision(string head, string previous)
     {
-        var previous = git.Resolve(revision);
-        if (previous is null)
-        {
-            report(InvalidRevision(PropertyNames.PreviousRevision, revision));
-            return history;
-        }
-
-        using var graph = git.OpenGraph([history.Head, previous]);
-        var range = CommitRange.Read(graph, history.Head, new HashSet<string>(), previous, cancellation);
-        return WithCommits(history with { PreviousCommit = previous }, range.Commits);
+        using var graph = git.OpenGraph([head, previous]);
+        var history = WithoutCommits(head) with { PreviousCommit = previous };
+        var range = CommitRange.Read(graph, head, new HashSet<string>(), previous, cancellation);
+        return WithCommits(history, range.Commits);
     }
 
-    private ReleaseHistory SincePreviousTag(ReleaseHistory history)
+    private ReleaseHistory SincePreviousTag(string head)
     {
-        // In this order, because the git program has begun to list commits while it is asked for the tags.
-        using var graph = git.OpenGraph([history.Head]);
+        // In this order, because the git program has begun to list commits while it is asked for the rest.
+        using var graph = git.OpenGraph([head]);
+        var history = WithoutCommits(head);
         var tags = git.Tags(_tags.Accepts);
         if (!tags.Any(tag => tag.CommitId != history.Head))
             return WithInitialCommits(history, CommitRange.ReadAll(graph, history.Head));

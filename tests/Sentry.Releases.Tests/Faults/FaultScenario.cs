@@ -91,7 +91,8 @@ internal sealed class FaultScenario : IDisposable
         var creation = new ReleaseCreation(build, Properties, Machine, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {
-            var report = await creation.RunAsync(cancellation);
+            // On a thread of its own, as in a build, which cancels from another.
+            var report = await Task.Run(() => creation.RunAsync(cancellation), CancellationToken.None);
             _shown.Add(ReleaseSummary.Of(report) ?? "");
             return report;
         }

@@ -20,7 +20,7 @@ internal sealed class GitProcess : IDisposable
         _process = process;
         _cancellation = cancellation;
         // All three pipes are served at once, so that none can fill up and stop the program.
-        _error = DrainAsync(process.StandardError.BaseStream);
+        _error = Task.Factory.StartNew(() => Drain(process.StandardError.BaseStream), TaskCreationOptions.LongRunning);
         Output = new ByteReader(process.StandardOutput.BaseStream);
         _killing = cancellation.Register(() => Kill(withChildren: true));
         _watchdog = new Timer(_ => Kill(withChildren: true));
@@ -129,13 +129,13 @@ internal sealed class GitProcess : IDisposable
         }
     }
 
-    private static async Task<string> DrainAsync(Stream error)
+    private static string Drain(Stream error)
     {
         var kept = new MemoryStream();
         var buffer = new byte[1024];
         try
         {
-            while (await error.ReadAsync(buffer).ConfigureAwait(false) is var read and > 0)
+            while (error.Read(buffer) is var read and > 0)
                 kept.Write(buffer, 0, Math.Min(read, MaxError - (int)kept.Length));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

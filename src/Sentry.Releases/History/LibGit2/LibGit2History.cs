@@ -97,7 +97,7 @@ internal sealed partial class LibGit2History : IGitHistory
 
     public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids)
     {
-        using var comparison = new TreeComparison(_objects, _cancellation);
+        var comparison = new TreeComparison(_objects, _cancellation);
         foreach (var id in ids)
         {
             if (!comparison.TryCompareWithParent(id, out var files))

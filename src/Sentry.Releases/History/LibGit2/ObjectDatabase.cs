@@ -6,7 +6,11 @@ internal sealed class ObjectDatabase : IDisposable
     /// <summary>Bytes of an id.</summary>
     public const int IdSize = 20;
 
+    private const int MaxReadBytes = 4 * 1024 * 1024;
+
+    private readonly Dictionary<ObjectId, RawObject> _read = [];
     private nint _handle;
+    private int _readBytes;
 
     public ObjectDatabase(string commonDirectory)
     {
@@ -38,13 +42,48 @@ internal sealed class ObjectDatabase : IDisposable
     /// </returns>
     public bool TryRead<T>(ReadOnlySpan<byte> id, int type, Reader<T> reader, out T? result)
     {
-        using var found = Open(id, type);
+        ForgetWhenFull();
+        var found = Find(id, type);
         result = found is null ? default : reader(found.Content);
         return found is not null;
     }
 
-    /// <returns>The object, for the caller to dispose; <see langword="null"/> when there is no sound one of that type.</returns>
-    public unsafe RawObject? Open(ReadOnlySpan<byte> id, int type)
+    /// <summary>
+    /// Finds an object among those read before, or reads it. A range's commits are asked for three times, and neighbouring commits share
+    /// nearly all their trees.
+    /// </summary>
+    /// <returns>
+    /// <see langword="null"/> when there is no sound object of that type. Its content is valid up to the next <see cref="ForgetWhenFull"/>.
+    /// </returns>
+    public RawObject? Find(ReadOnlySpan<byte> id, int type)
+    {
+        var key = new ObjectId(id);
+        if (_read.TryGetValue(key, out var known))
+            return known.Type == type ? known : null;
+        if (Open(id) is not { } found)
+            return null;
+
+        _read.Add(key, found);
+        _readBytes += found.Content.Length;
+        return found.Type == type ? found : null;
+    }
+
+    /// <summary>Frees what was read when it has become too much; called where nothing of it is in use.</summary>
+    public void ForgetWhenFull()
+    {
+        if (_readBytes > MaxReadBytes)
+            Forget();
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        if (_handle != 0)
+            NativeMethods.git_odb_free(_handle);
+        _handle = 0;
+    }
+
+    private unsafe RawObject? Open(ReadOnlySpan<byte> id)
     {
         ObjectDisposedException.ThrowIf(_handle == 0, this);
         nint item;
@@ -54,18 +93,26 @@ internal sealed class ObjectDatabase : IDisposable
                 return null;
         }
 
-        var found = new RawObject(item);
-        if (NativeMethods.git_odb_object_type(item) == type && NativeMethods.git_odb_object_size(item) <= Limits.ObjectSize)
-            return found;
+        if (NativeMethods.git_odb_object_size(item) <= Limits.ObjectSize)
+            return new RawObject(item);
 
-        found.Dispose();
+        NativeMethods.git_odb_object_free(item);
         return null;
     }
 
-    public void Dispose()
+    private void Forget()
     {
-        if (_handle != 0)
-            NativeMethods.git_odb_free(_handle);
-        _handle = 0;
+        foreach (var item in _read.Values)
+            item.Dispose();
+        _read.Clear();
+        _readBytes = 0;
+    }
+
+    private readonly record struct ObjectId(ulong First, ulong Second, uint Third)
+    {
+        public ObjectId(ReadOnlySpan<byte> id)
+            : this(BitConverter.ToUInt64(id), BitConverter.ToUInt64(id[8..]), BitConverter.ToUInt32(id[16..]))
+        {
+        }
     }
 }

@@ -5,6 +5,9 @@ internal sealed unsafe class RawObject(nint item) : IDisposable
 {
     private nint _item = item;
 
+    /// <summary>One of the types in <see cref="NativeMethods"/>.</summary>
+    public int Type { get; } = NativeMethods.git_odb_object_type(item);
+
     /// <summary>Valid until this is disposed.</summary>
     public ReadOnlySpan<byte> Content
     {

@@ -3,25 +3,15 @@ using System.Text;
 namespace Sentry.Releases.History.LibGit2;
 
 /// <summary>Compares the trees of commits with those of their parents, entering only folders whose ids differ.</summary>
-internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken cancellation) : IDisposable
+internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken cancellation)
 {
-    // Neighbouring commits share nearly all their trees: a parent's trees are asked for again as the next commit's own.
-    private const int MaxCachedBytes = 4 * 1024 * 1024;
-
-    private readonly Dictionary<TreeId, RawObject> _cache = [];
-    private string? _lastId;
-    private CommitHeader _lastHeader = null!;
     private byte[] _path = new byte[512];
-    private int _cachedBytes;
     private List<ChangedFile> _files = [];
 
     /// <returns>Whether every tree could be read, and no more than <see cref="Limits.ChangedFiles"/> files changed.</returns>
     public bool TryCompareWithParent(string commitId, out IReadOnlyList<ChangedFile> files)
     {
         files = _files = [];
-        // Only here: what is being compared must not go away.
-        if (_cachedBytes > MaxCachedBytes)
-            Clear();
         try
         {
             var commit = ReadHeader(commitId);
@@ -35,15 +25,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         }
     }
 
-    public void Dispose() => Clear();
-
-    /// <summary>A commit's parent is mostly the next one asked for.</summary>
-    private CommitHeader ReadHeader(string id)
-    {
-        if (_lastId != id)
-            (_lastId, _lastHeader) = (id, objects.ReadCommit(id, CommitHeader.Parse));
-        return _lastHeader;
-    }
+    private CommitHeader ReadHeader(string id) => objects.ReadCommit(id, CommitHeader.Parse);
 
     private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int prefix, int depth)
     {
@@ -110,32 +92,8 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         return length;
     }
 
-    private ReadOnlySpan<byte> ReadTree(ReadOnlySpan<byte> id)
-    {
-        var key = new TreeId(id);
-        if (_cache.TryGetValue(key, out var cached))
-            return cached.Content;
-        if (objects.Open(id, NativeMethods.TreeType) is not { } tree)
-            throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
-
-        _cachedBytes += tree.Content.Length;
-        _cache[key] = tree;
-        return tree.Content;
-    }
-
-    private void Clear()
-    {
-        foreach (var tree in _cache.Values)
-            tree.Dispose();
-        _cache.Clear();
-        _cachedBytes = 0;
-    }
-
-    private readonly record struct TreeId(ulong First, ulong Second, uint Third)
-    {
-        public TreeId(ReadOnlySpan<byte> id)
-            : this(BitConverter.ToUInt64(id), BitConverter.ToUInt64(id[8..]), BitConverter.ToUInt32(id[16..]))
-        {
-        }
-    }
+    private ReadOnlySpan<byte> ReadTree(ReadOnlySpan<byte> id) =>
+        objects.Find(id, NativeMethods.TreeType) is { } tree
+            ? tree.Content
+            : throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
 }
