@@ -19,7 +19,7 @@ try
         ? "The package's tasks are compiled ahead of time."
         : "The package's tasks are not compiled ahead of time: the feed lacks what build/readytorun needs.");
     if (workshop.SentryCli is null)
-        Say($"sentry-cli {SentryCli.Version} is left out: npm is not here, or cannot install it.");
+        Say($"{SentryCli.Name} is left out: npm is not here, or cannot install it.");
 
     var chart = new BarChart { Title = HistoryComparison.Title };
     Table(HistoryComparison.Measure(workshop, chart));

@@ -14,7 +14,7 @@ public class PreviousTagBenchmarks
     [Params(10, 2_000)]
     public int Tags { get; set; }
 
-    [Params(2_000, 200_000)]
+    [Params(1_000, 200_000)]
     public int History { get; set; }
 
     [Params(GitReaderChoice.LibGit2, GitReaderChoice.Git)]

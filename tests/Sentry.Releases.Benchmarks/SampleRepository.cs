@@ -58,7 +58,7 @@ public sealed class SampleRepository : IDisposable
             for (var number = 1; number <= total; number++)
             {
                 WriteCommit(stream, number, number == 1 ? Enumerable.Range(0, size.Files) : Changed(size.Files, number > size.History ? RepositorySize.FilesPerCommit : 1));
-                if (number <= size.History && TagAt(number, size) is { } tag)
+                foreach (var tag in TagsAt(number, size))
                     WriteTag(stream, tag, number);
             }
         }
@@ -68,10 +68,14 @@ public sealed class SampleRepository : IDisposable
 
     private IEnumerable<int> Changed(int files, int count) => Enumerable.Range(0, count).Select(_ => _random.Next(files)).Distinct();
 
-    private static string? TagAt(int commit, RepositorySize size)
+    private static IEnumerable<string> TagsAt(int commit, RepositorySize size)
     {
-        var (before, now) = ((commit - 1L) * size.Tags / size.History, (long)commit * size.Tags / size.History);
-        return now > before ? $"v1.0.{now.ToString(CultureInfo.InvariantCulture)}" : null;
+        if (commit > size.History)
+            yield break;
+
+        var now = (long)commit * size.Tags / size.History;
+        for (var tag = ((commit - 1L) * size.Tags / size.History) + 1; tag <= now; tag++)
+            yield return $"v1.0.{tag.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private void WriteCommit(StreamWriter stream, int number, IEnumerable<int> files)

@@ -6,8 +6,7 @@ namespace Sentry.Releases.Benchmarks.Comparison;
 public static class HistoryComparison
 {
     private const int Files = 4_000;
-    private const int Rounds = 5;
-    private const int RoundsOfSentryCli = 3;
+    private const int Rounds = 7;
     private const string Git = "git log --raw";
 
     /// <summary>The heading of the table and the chart.</summary>
@@ -39,10 +38,10 @@ public static class HistoryComparison
         for (var round = 0; round < Rounds; round++)
         {
             Add(Git, workshop.Run(repository.Directory, "git", "log", "-z", "--raw", "v1.0.1..").Seconds);
-            foreach (var reader in WarmReading.Readers)
-                Add(WarmReading.Name(reader), WarmReading.Measure(workshop, repository, reader, changedFiles: true, commits, times: 1).Median);
-            if (workshop.SentryCli is { } program && round < RoundsOfSentryCli)
-                Add($"sentry-cli {SentryCli.Version}", SetCommits(workshop, program, repository, commits));
+            foreach (var reader in WarmRuns.Readers)
+                Add(WarmRuns.Name(reader), WarmRuns.MeasureReading(workshop, repository, reader, changedFiles: true, commits, times: 1).Median);
+            if (workshop.SentryCli is { } program && round < SentryCli.Rounds)
+                Add(SentryCli.Name, SentryCli.SetCommits(workshop, program, repository, commits).Seconds);
         }
 
         return measured;
@@ -53,12 +52,6 @@ public static class HistoryComparison
             measured[name].Add(seconds);
         }
     }
-
-    private static double SetCommits(Workshop workshop, string program, SampleRepository repository, int commits) =>
-        workshop.RunWithToken(
-            repository.Directory,
-            program,
-            "releases", "set-commits", $"bench@{Guid.NewGuid():N}", "--local", "--initial-depth", commits.ToString(CultureInfo.InvariantCulture)).Seconds;
 
     private static string Heading(int commits) => string.Create(CultureInfo.InvariantCulture, $"{commits:N0} commits");
 

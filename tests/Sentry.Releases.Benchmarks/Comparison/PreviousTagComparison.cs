@@ -9,15 +9,15 @@ public static class PreviousTagComparison
     /// <returns>The table's lines.</returns>
     public static IEnumerable<string> Measure(Workshop workshop)
     {
-        using var small = SampleRepository.Create(new RepositorySize(Commits, Files: 200, Tags: 10, History: 2_000));
+        using var small = SampleRepository.Create(new RepositorySize(Commits, Files: 200, Tags: 10, History: 1_000));
         using var large = SampleRepository.Create(new RepositorySize(Commits, Files: 200, Tags: 2_000, History: 200_000));
-        yield return "| The previous tag, ten commits back | 2,000 commits, 10 tags | 200,000 commits, 2,000 tags |";
+        yield return "| The previous tag, ten commits back | 1,000 commits, 10 tags | 200,000 commits, 2,000 tags |";
         yield return "| --- | --- | --- |";
-        foreach (var reader in WarmReading.Readers)
+        foreach (var reader in WarmRuns.Readers)
         {
             var medians = new[] { small, large }
-                .Select(repository => WarmReading.Measure(workshop, repository, reader, changedFiles: false, Commits, Rounds).Median);
-            yield return $"| {WarmReading.Name(reader)} | {string.Join(" | ", medians.Select(Samples.Seconds))} |";
+                .Select(repository => WarmRuns.MeasureReading(workshop, repository, reader, changedFiles: false, Commits, Rounds).Median);
+            yield return $"| {WarmRuns.Name(reader)} | {string.Join(" | ", medians.Select(Samples.Seconds))} |";
         }
     }
 }

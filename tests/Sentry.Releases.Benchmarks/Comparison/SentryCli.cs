@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sentry.Releases.Benchmarks.Comparison;
 
 /// <summary>The peer, from npm.</summary>
@@ -5,6 +7,12 @@ public static class SentryCli
 {
     /// <summary>The version measured.</summary>
     public const string Version = "3.8.0";
+
+    /// <summary>How often it is measured: it takes long.</summary>
+    public const int Rounds = 3;
+
+    /// <summary>What it is called in tables.</summary>
+    public const string Name = $"sentry-cli {Version}";
 
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -24,4 +32,11 @@ public static class SentryCli
             return null;
         }
     }
+
+    /// <summary>Has it read a repository's commits with their changed files, and send them to the stand-in.</summary>
+    public static ChildProcess SetCommits(Workshop workshop, string program, SampleRepository repository, int commits) =>
+        workshop.RunWithToken(
+            repository.Directory,
+            program,
+            "releases", "set-commits", $"bench@{Guid.NewGuid():N}", "--local", "--initial-depth", commits.ToString(CultureInfo.InvariantCulture));
 }

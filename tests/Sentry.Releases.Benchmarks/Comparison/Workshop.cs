@@ -64,12 +64,12 @@ public sealed class Workshop : IAsyncDisposable
             program,
             arguments);
 
-    /// <summary>Runs this program in Release.</summary>
+    /// <summary>Runs this program in Release, where it can speak to the stand-in.</summary>
     /// <returns>The lines that it wrote.</returns>
     public string[] RunThis(params string[] arguments)
     {
         var program = Path.Combine(_source, "tests", "Sentry.Releases.Benchmarks", "bin", "Release", "net10.0", "Sentry.Releases.Benchmarks.dll");
-        return Dotnet(_source, [program, .. arguments]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return RunWithToken(_source, "dotnet", [program, .. arguments]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sentry.Releases.Creation;
+using Sentry.Releases.History;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Benchmarks.Comparison;
+
+/// <summary>
+/// Does one thing again and again in a process of its own, for <c>build/bench.cs</c>: what it takes when the runtime has compiled it, as in
+/// a build server.
+/// </summary>
+public static class WarmRuns
+{
+    private const string Read = "read-again";
+    private const string Release = "release-again";
+    private const int WarmUps = 15;
+
+    /// <summary>The readers compared.</summary>
+    public static IReadOnlyList<GitReaderChoice> Readers { get; } = [GitReaderChoice.LibGit2, GitReaderChoice.Git];
+
+    /// <summary>What a reader is called in tables and the chart.</summary>
+    public static string Name(GitReaderChoice reader) => $"{BarChart.Ours}, {reader}";
+
+    /// <summary>Reads a repository in a new process, where the runtime is given time to compile before it counts.</summary>
+    /// <param name="workshop">Starts the process.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="reader">Which reader.</param>
+    /// <param name="changedFiles">Whether the changed files are read, too.</param>
+    /// <param name="commits">How many commits there have to be.</param>
+    /// <param name="times">How often it is measured.</param>
+    /// <returns>Seconds.</returns>
+    public static Samples MeasureReading(Workshop workshop, SampleRepository repository, GitReaderChoice reader, bool changedFiles, int commits, int times) =>
+        Seconds(workshop.RunThis(Read, repository.Directory, reader.ToString(), changedFiles.ToString(), Text(commits), Text(times)));
+
+    /// <summary>Creates a release of a built project's assembly in a new process, again and again.</summary>
+    /// <param name="workshop">Starts the process, and answers it.</param>
+    /// <param name="project">The project's folder.</param>
+    /// <param name="reader">Which reader.</param>
+    /// <param name="commits">How many commits there have to be.</param>
+    /// <param name="times">How often it is measured.</param>
+    /// <returns>Seconds, from the settings to the report.</returns>
+    public static Samples MeasureRelease(Workshop workshop, string project, GitReaderChoice reader, int commits, int times) =>
+        Seconds(workshop.RunThis(Release, project, reader.ToString(), Text(commits), Text(times)));
+
+    /// <summary>Does it, and writes the seconds of each time, a line each.</summary>
+    /// <returns>Whether that was asked for.</returns>
+    internal static bool TryRun(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case [Read, var directory, var reader, var changedFiles, var commits, var times]:
+                Repeat(Number(times), () => Reading.ReadHistory(directory, Enum.Parse<GitReaderChoice>(reader), bool.Parse(changedFiles), Number(commits)));
+                return true;
+            case [Release, var project, var reader, var commits, var times]:
+                Repeat(Number(times), () => CreateRelease(project, reader, commits));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Repeat(int times, Action run)
+    {
+        for (var i = -WarmUps; i < times; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            run();
+            if (i >= 0)
+                Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void CreateRelease(string project, string reader, string commits)
+    {
+        var output = Path.Combine(project, "bin", "Release", "net10.0");
+        var build = new BuildFacts
+        {
+            ProjectDirectory = project,
+            AssemblyPath = Path.Combine(output, Path.GetFileName(project) + ".dll"),
+            DefaultReportPath = Path.Combine(project, "obj", "release-again.json"),
+        };
+        var properties = new Dictionary<string, string> { [PropertyNames.GitReader] = reader, [PropertyNames.MaxCommits] = commits };
+        var creation = new ReleaseCreation(build, properties, new ProcessMachine(), "bench", diagnostic => Console.Error.WriteLine(diagnostic.Message));
+        var report = creation.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (report.Outcome is not (ReleaseOutcome.Created or ReleaseOutcome.Updated) || report.History.Commits != Number(commits))
+            throw new InvalidOperationException($"The release was not created with {commits} commits.");
+    }
+
+    private static Samples Seconds(IEnumerable<string> lines)
+    {
+        var samples = new Samples();
+        foreach (var line in lines)
+            samples.Add(double.Parse(line, CultureInfo.InvariantCulture));
+        return samples;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
