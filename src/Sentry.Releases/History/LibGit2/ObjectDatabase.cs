@@ -10,7 +10,7 @@ internal sealed class ObjectDatabase : IDisposable
 
     private readonly Dictionary<ObjectId, RawObject> _read = [];
     private nint _handle;
-    private int _readBytes;
+    private long _readBytes;
 
     public ObjectDatabase(string commonDirectory)
     {
@@ -42,7 +42,9 @@ internal sealed class ObjectDatabase : IDisposable
     /// </returns>
     public bool TryRead<T>(ReadOnlySpan<byte> id, int type, Reader<T> reader, out T? result)
     {
-        ForgetWhenFull();
+        // Only here, where nothing of it is in use: a comparison holds on to trees that it reads by Find.
+        if (_readBytes > MaxReadBytes)
+            Forget();
         var found = Find(id, type);
         result = found is null ? default : reader(found.Content);
         return found is not null;
@@ -53,7 +55,7 @@ internal sealed class ObjectDatabase : IDisposable
     /// nearly all their trees.
     /// </summary>
     /// <returns>
-    /// <see langword="null"/> when there is no sound object of that type. Its content is valid up to the next <see cref="ForgetWhenFull"/>.
+    /// <see langword="null"/> when there is no sound object of that type. Its content is valid up to the next <see cref="TryRead"/>.
     /// </returns>
     public RawObject? Find(ReadOnlySpan<byte> id, int type)
     {
@@ -66,13 +68,6 @@ internal sealed class ObjectDatabase : IDisposable
         _read.Add(key, found);
         _readBytes += found.Content.Length;
         return found.Type == type ? found : null;
-    }
-
-    /// <summary>Frees what was read when it has become too much; called where nothing of it is in use.</summary>
-    public void ForgetWhenFull()
-    {
-        if (_readBytes > MaxReadBytes)
-            Forget();
     }
 
     public void Dispose()
