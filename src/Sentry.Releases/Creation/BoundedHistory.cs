@@ -26,8 +26,8 @@ internal sealed class BoundedHistory : IDisposable
         _cancellation = cancellation;
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _deadline.CancelAfter(settings.Timeout);
-        // A dead disk never returns from a read. The thread that waits for it is left behind, and what it might still say with it.
         var token = _deadline.Token;
+        // A dead disk never returns from a read. The thread that waits for it is left behind, and what it might still say with it.
         if (Query() is { } query)
             _reading = Task.Run(() => read(query, _said.Add, token), token);
     }

@@ -126,14 +126,9 @@ public sealed class ReleaseCreation
 
     private ReleaseHistory? Wait(BoundedHistory reading)
     {
-        try
-        {
-            return reading.Wait(_log);
-        }
-        finally
-        {
-            _report = _report with { Elapsed = _report.Elapsed with { History = reading.Elapsed.TotalSeconds } };
-        }
+        var history = reading.Wait(_log);
+        _report = _report with { Elapsed = _report.Elapsed with { History = reading.Elapsed.TotalSeconds } };
+        return history;
     }
 
     private async Task<ReleaseOrigin> ConnectAsync(

@@ -36,6 +36,7 @@ internal sealed class ReleaseSelection(
         return WithoutCommits(head);
     }
 
+    /// <summary>All of the history but its commits, and what they are counted from.</summary>
     private ReleaseHistory WithoutCommits(string head)
     {
         var remote = RemoteUrl.Find(git.RemoteConfiguration());
