@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;

@@ -1,6 +1,6 @@
-using Sentry.Releases.Api;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Listing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 

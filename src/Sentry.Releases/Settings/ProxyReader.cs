@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 

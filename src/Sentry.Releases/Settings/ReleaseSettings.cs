@@ -1,4 +1,5 @@
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
@@ -33,19 +34,6 @@ public enum ReleaseHooks
 
     /// <summary>After <c>Pack</c>.</summary>
     Pack = 4,
-}
-
-/// <summary>Which releases a listing shows.</summary>
-public enum StatusFilter
-{
-    /// <summary>Those that are not archived.</summary>
-    Open,
-
-    /// <summary>Those that are archived.</summary>
-    Archived,
-
-    /// <summary>All.</summary>
-    Any,
 }
 
 /// <summary>The deploy that is recorded with a release.</summary>

@@ -1,5 +1,7 @@
 using Sentry.Releases.Diagnostics;
 
+using Sentry.Releases.SentryApi;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>A server and where it was found.</summary>

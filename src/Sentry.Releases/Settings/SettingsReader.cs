@@ -1,5 +1,5 @@
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Settings;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sentry.Releases.Creation;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Benchmarks.Comparison;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Sentry.Releases.Api;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Settings;
 

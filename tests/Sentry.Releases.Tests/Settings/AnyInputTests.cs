@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;

@@ -1,4 +1,5 @@
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;
