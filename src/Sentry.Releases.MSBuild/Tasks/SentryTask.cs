@@ -48,7 +48,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         catch (Exception fault)
         {
             // What left here MSBuild would print with its stack, as MSB4018, and fail the build.
-            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {UnexpectedFault.Place(fault)}"));
+            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {SafeText.PlaceOfUnexpected(fault)}"));
         }
 
         return !Log.HasLoggedErrors;

@@ -183,14 +183,14 @@ internal sealed class ReleaseSelection(
 
     private static Diagnostic UnreadPaths(string id) =>
         new(
-            DiagnosticCodes.LeftOut,
+            DiagnosticCodes.CommitsLeftOut,
             Severity.Warning,
             $"Which files commit {id} changed could not be read, so neither it nor older commits are in the release: "
                 + $"{PropertyNames.Paths} asks for commits by the files they touch. {FetchTrees}.");
 
     private static Diagnostic UnreadChangedFiles(int commits) =>
         new(
-            DiagnosticCodes.LeftOut,
+            DiagnosticCodes.CommitsLeftOut,
             Severity.Warning,
             $"The changed files of {commits} commits are left out: they could not be read, or are too many. {FetchTrees}, or set "
                 + $"{PropertyNames.ChangedFiles} to false.");

@@ -62,7 +62,7 @@ public sealed class ListReader
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            _log.Failure(_codeOfStep, $"The list could not be read: {UnexpectedFault.Text(fault)}");
+            _log.Failure(_codeOfStep, $"The list could not be read: {SafeText.OfUnexpected(fault)}");
             return null;
         }
     }
@@ -98,8 +98,8 @@ public sealed class ListReader
         ListLayout<T> layout,
         CancellationToken cancellation)
     {
-        _log.Redact(connection.Token.Redact);
-        _codeOfStep = DiagnosticCodes.ForeignAnswer;
+        _log.Redact = connection.Token.Redact;
+        _codeOfStep = DiagnosticCodes.UnexpectedResponse;
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
         try
         {

@@ -53,7 +53,7 @@ internal sealed class BoundedHistory : IDisposable
         }
         catch (Exception fault) when (!_cancellation.IsCancellationRequested)
         {
-            Warn(log, UnexpectedFault.Text(fault));
+            Warn(log, SafeText.OfUnexpected(fault));
         }
         finally
         {

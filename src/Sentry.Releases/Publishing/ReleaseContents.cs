@@ -67,16 +67,16 @@ internal sealed class ReleaseContents
     public void ReportWhatIsLeftOut(DiagnosticLog log)
     {
         if (_commits is { CommitsLeftOut: > 0 })
-            log.Warning(DiagnosticCodes.LeftOut, $"{_commits.CommitsLeftOut} older commits are left out of the release, {_commits.Commits.Count} are in it. Raise {PropertyNames.MaxCommits}, or tag releases more often.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.CommitsLeftOut} older commits are left out of the release, {_commits.Commits.Count} are in it. Raise {PropertyNames.MaxCommits}, or tag releases more often.");
 
         if (_commits is { FilesLeftOut: > 0 })
-            log.Warning(DiagnosticCodes.LeftOut, $"{_commits.FilesLeftOut} changed files are left out of the release: their paths or the request would be too long for Sentry. Set {PropertyNames.ChangedFiles}=false to send none.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.FilesLeftOut} changed files are left out of the release: their paths or the request would be too long for Sentry. Set {PropertyNames.ChangedFiles}=false to send none.");
 
         if (_isUrlTooLong)
             log.Warning(DiagnosticCodes.InvalidSetting, $"{PropertyNames.Url} is longer than the {FieldLimits.Url} characters that Sentry takes, so the release has no link. Shorten it.");
 
         if (_lacksRefs)
-            log.Warning(DiagnosticCodes.LeftOut, $"{PropertyNames.CommitSource}=Refs needs a repository and a commit, and not both are known, so the release has no commits. Set {PropertyNames.Repository}, or publish in a checkout with a remote.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{PropertyNames.CommitSource}=Refs needs a repository and a commit, and not both are known, so the release has no commits. Set {PropertyNames.Repository}, or publish in a checkout with a remote.");
     }
 
     public HistoryReport HistoryReport() => new()

@@ -49,7 +49,7 @@ public sealed class ReleaseCreation
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // Each step turns what it knows into diagnostics. For what it does not know, a release is worth less than a build.
-            _log.Failure(_codeOfStep, $"The release could not be created: {UnexpectedFault.Text(fault)}");
+            _log.Failure(_codeOfStep, $"The release could not be created: {SafeText.OfUnexpected(fault)}");
             outcome = ReleaseOutcome.Failed;
         }
 
@@ -77,9 +77,9 @@ public sealed class ReleaseCreation
             return ended;
 
         if (configured.Connection?.Token is { } token)
-            _log.Redact(token.Redact);
+            _log.Redact = token.Redact;
 
-        _codeOfStep = DiagnosticCodes.ForeignAnswer;
+        _codeOfStep = DiagnosticCodes.UnexpectedResponse;
         using var reading = new BoundedHistory(Steps.ReadHistory, settings, cancellation);
         if (configured.Connection is not { } connection)
         {

@@ -29,7 +29,7 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
             if (lacking.Count == 0)
                 return $"Verified: Sentry holds the release {sent.Version}{With(expected.Count)}.";
 
-            log.Failure(DiagnosticCodes.LeftOut, string.Create(CultureInfo.InvariantCulture,
+            log.Failure(DiagnosticCodes.CommitsLeftOut, string.Create(CultureInfo.InvariantCulture,
                 $"Sentry lacks {lacking.Count} of the {expected.Count} commits that were sent with the release '{sent.Version}': {Shown(lacking)}. "
                 + $"Another build may have replaced them: create the release again, or set {PropertyNames.Verify}=false."));
         }

@@ -27,14 +27,14 @@ internal static class ApiFailure
                 $"Sentry limits the rate of requests{Because(reason)}, after {Tries(tries)}. Try again later, or raise {PropertyNames.Timeout}."),
             var status when RetryPolicy.IsPassing(status) || (int)status >= 500 => (DiagnosticCodes.Unreachable,
                 $"{Host(connection)} answered {(int)status}{Because(reason)}, after {Tries(tries)}. Try again when it works, or raise {PropertyNames.Timeout}."),
-            var status => (DiagnosticCodes.ForeignAnswer,
+            var status => (DiagnosticCodes.UnexpectedResponse,
                 $"{Host(connection)} answered {(int)status}, which is not an answer of Sentry's{Because(Target(exchange) ?? reason)}. Check {PropertyNames.Server}."),
         };
         return Failure(code, call, connection, text, exchange.Status, fields);
     }
 
     public static SentryApiException Foreign(Call call, Connection connection, HttpStatusCode status, string reason) =>
-        Failure(DiagnosticCodes.ForeignAnswer, call, connection,
+        Failure(DiagnosticCodes.UnexpectedResponse, call, connection,
             $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}. Check {PropertyNames.Server}.", status);
 
     public static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault) =>
@@ -51,7 +51,7 @@ internal static class ApiFailure
                 $"the certificate of {Host(connection)} is not trusted{cause}, so nothing was sent. Check {PropertyNames.Server}, or let this machine trust who issued it."),
             HttpRequestError.ProxyTunnelError => (DiagnosticCodes.Unreachable,
                 $"the proxy refused the way to {Host(connection)}{cause}. Check the address, the user name and the password in {EnvironmentNames.HttpsProxy} or {EnvironmentNames.AllProxy}, or list the host in {EnvironmentNames.NoProxy}."),
-            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => (DiagnosticCodes.ForeignAnswer,
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => (DiagnosticCodes.UnexpectedResponse,
                 $"{Host(connection)} answered, but not as Sentry does{cause}. Check {PropertyNames.Server}."),
             _ => (DiagnosticCodes.Unreachable,
                 $"{Host(connection)} could not be reached{Through(connection)}{cause}, after {Tries(tries)}. Check {PropertyNames.Server}, the network and the proxy."),

@@ -46,7 +46,7 @@ public sealed class SlowHistoryTests
             ReadHistory = (_, report, _) =>
             {
                 returning.Wait(CancellationToken.None);
-                report(new Diagnostic(DiagnosticCodes.LeftOut, Severity.Warning, "too late"));
+                report(new Diagnostic(DiagnosticCodes.CommitsLeftOut, Severity.Warning, "too late"));
                 returned.SetResult();
                 return FaultScenario.History;
             },

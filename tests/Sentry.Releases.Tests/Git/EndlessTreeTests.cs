@@ -21,7 +21,7 @@ public sealed class EndlessTreeTests
 
         Assert.HasCount(2, history.Commits);
         Assert.IsTrue(history.Commits.All(c => c.ChangedFiles.Count == 0));
-        Assert.AreEqual(DiagnosticCodes.LeftOut, diagnostics.Single().Code);
+        Assert.AreEqual(DiagnosticCodes.CommitsLeftOut, diagnostics.Single().Code);
     }
 
     [TestMethod]

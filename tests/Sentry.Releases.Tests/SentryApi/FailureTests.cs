@@ -19,8 +19,8 @@ public sealed class FailureTests
     [DataRow(501, DiagnosticCodes.Unreachable)]
     [DataRow(503, DiagnosticCodes.Unreachable)]
     [DataRow(524, DiagnosticCodes.Unreachable)]
-    [DataRow(302, DiagnosticCodes.ForeignAnswer)]
-    [DataRow(418, DiagnosticCodes.ForeignAnswer)]
+    [DataRow(302, DiagnosticCodes.UnexpectedResponse)]
+    [DataRow(418, DiagnosticCodes.UnexpectedResponse)]
     public async Task Each_status_has_its_code(int status, string code)
     {
         await using var server = await ApiServer.AnswersAsync(status, """{"detail": "Because."}""", new ImpatientClock());
@@ -77,7 +77,7 @@ public sealed class FailureTests
         await using var elsewhere = await ApiServer.StartAsync();
         await using var server = await ApiServer.AnswersAsync(302, "", null, ("Location", $"{elsewhere.Sentry.Url}login?secret=1"));
         var failure = await ReadingFailsAsync(server);
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains($"it points to {elsewhere.Sentry.Url.GetLeftPart(UriPartial.Authority)}", failure.Message);
         Assert.DoesNotContain("secret", failure.Message);
         Assert.IsEmpty(elsewhere.Sentry.Requests);
@@ -122,7 +122,7 @@ public sealed class FailureTests
     {
         await using var server = await ApiServer.AnswersAsync(200, body);
         var failure = await ReadingFailsAsync(server);
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains("Check SentryUrl.", failure.Message);
     }
 

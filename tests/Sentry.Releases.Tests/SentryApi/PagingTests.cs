@@ -92,7 +92,7 @@ public sealed class PagingTests
     {
         await using var server = await ApiServer.LinksAsync(link.Trim());
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains("Could not list the releases: ", failure.Message);
         Assert.Contains("its Link header does not say where the list goes on", failure.Message);
     }
@@ -114,7 +114,7 @@ public sealed class PagingTests
         await using var server = await ApiServer.LinksAsync(null);
         Fill(server, 100);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.HasCount(99, await VersionsAsync(server.Client.ListReleases(limit: 99)));
     }
 
@@ -123,7 +123,7 @@ public sealed class PagingTests
     {
         await using var server = await ApiServer.LinksAsync("""<x>; rel="next"; results="true"; cursor="0:0:0" """.Trim());
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains("leads back to a page that was read already", failure.Message);
         Assert.AreEqual(2, server.Client.Requests);
     }
@@ -164,7 +164,7 @@ public sealed class PagingTests
     {
         await using var server = await ApiServer.AnswersAsync(200, body);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
-        Assert.AreEqual(DiagnosticCodes.ForeignAnswer, failure.Code);
+        Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
     }
 
     [TestMethod]

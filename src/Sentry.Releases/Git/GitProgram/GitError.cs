@@ -15,7 +15,7 @@ internal static partial class GitError
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var line = Array.Find(lines, l => l.StartsWith("fatal: ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "no reason given";
         var owner = DubiousOwnership().Match(error);
-        return new($"The git program: {UrlCredentials.TakenOutOf(line)}.")
+        return new($"The git program: {SafeText.WithoutCredentials(line)}.")
         {
             UnsafeDirectory = owner.Success ? owner.Groups["path"].Value : null,
         };

@@ -156,7 +156,7 @@ internal sealed partial class LibGit2History : IGitHistory
         catch (Exception exception) when (exception is not (OperationCanceledException or UnreadableRepositoryException))
         {
             var owner = ForeignOwner().Match(exception.Message);
-            throw new UnreadableRepositoryException($"LibGit2: {UrlCredentials.TakenOutOf(exception.Message)}.", exception)
+            throw new UnreadableRepositoryException($"LibGit2: {SafeText.WithoutCredentials(exception.Message)}.", exception)
             {
                 UnsafeDirectory = owner.Success ? owner.Groups["path"].Value.TrimEnd('/') : null,
             };
