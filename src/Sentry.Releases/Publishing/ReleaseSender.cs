@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
@@ -5,72 +6,182 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>Sends a release: in one request where it can be, with less in it where the server refuses the whole.</summary>
-internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
+/// <summary>What Sentry accepted.</summary>
+/// <param name="Request">The body that created the release, as accepted.</param>
+/// <param name="Response">The last response.</param>
+/// <param name="Outcome">Created or updated.</param>
+/// <param name="Commits">How many of the commits in the request Sentry holds, as far as it tells.</param>
+/// <param name="Existed">Whether Sentry had the release before this run.</param>
+internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome, int Commits, bool Existed);
+
+/// <summary>
+/// Sends a release: in one request where the server takes it whole, and with less in it where it does not. Nothing that is optional costs
+/// the release.
+/// </summary>
+internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, DiagnosticLog log, CancellationToken cancellation)
 {
+    /// <summary>Sentry does not save commits with this in their message.</summary>
+    public const string SkipMark = "#skipsentry";
+
+    /// <summary>At most, as long as nothing has to be waited for: bodies that create the release, and one or more that update it.</summary>
+    private const int MaxRequests = 6;
+
+    /// <summary>The share of the time for all requests after which less is sent to a server that fails, and what each smaller body adds.</summary>
+    private const double WholeShare = 0.5, ShareOfBody = 0.1;
+
+    private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
+    private double _share = WholeShare;
+    private bool _hasFailed;
+    private Release? _found;
+    private ReleaseFallbacks? _updates;
+
+    /// <summary>The body that was sent last, or is sent next.</summary>
+    public ReleaseRequest Request => _bodies.Request;
+
+    /// <summary>Sends it once.</summary>
     /// <exception cref="SentryApiException">The release was not created.</exception>
-    public async Task<SentRelease> SendAsync(ReleaseContents contents, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<SentRelease> SendAsync()
     {
-        var (request, answer) = await CreateAsync(contents, cancellation);
-        var last = await CompleteAsync(request, answer, contents.IsDateGiven, cancellation) ?? answer;
+        var first = await AcceptedAsync();
+        var last = _found is null ? await CompleteAsync(first) : null;
+        _bodies.Report(log, (last ?? first).Value, except: _updates is null ? RequestPart.None : RequestPart.Date);
         return new SentRelease(
-            request,
-            last.Json,
-            answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
+            Request,
+            (last ?? first).Json,
+            first.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated,
+            Held(last?.Value.CommitCount ?? first.Value.CommitCount),
+            // Where a try failed before, that one may have made it.
+            Existed: !_hasFailed && _bodies.Bodies == 1 && (first.Status == HttpStatusCode.AlreadyReported || last is not null));
     }
 
-    private async Task<(ReleaseRequest, SentryAnswer<Release>)> CreateAsync(ReleaseContents contents, CancellationToken cancellation)
+    private async Task<SentryResponse<Release>> AcceptedAsync()
     {
-        var request = contents.Request;
-        foreach (var (smaller, lacks) in contents.SmallerRequests())
+        while (true)
         {
             try
             {
-                return (request, await client.CreateReleaseAsync(request, cancellation));
+                return await CreateOrUpdateAsync(new RetryOptions
+                {
+                    TimeShare = _bodies.IsLast ? 1 : _share,
+                    AfterServerError = _bodies.IsLast || (_hasFailed && _share <= WholeShare),
+                });
             }
-            catch (SentryApiException refusal) when (IsAboutCommits(refusal))
+            catch (SentryApiException failure) when (!_hasFailed && failure.Status >= HttpStatusCode.InternalServerError)
             {
-                log.Warning(DiagnosticCodes.SentWithLess, $"{refusal.Message} It was sent again with {lacks}.");
-                request = smaller;
+                // It may have the release all the same: from an event, or from a request that it could not finish.
+                _hasFailed = true;
+                _found = await FindAsync();
+            }
+            catch (SentryApiException failure) when (failure.Code is DiagnosticCodes.Locked or DiagnosticCodes.RateLimited && _share < 1)
+            {
+                // To wait longer helps here, and to send less does not.
+                _share = 1;
+            }
+            catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
+            {
+                if (failure.IsTransient)
+                    _share += ShareOfBody;
             }
         }
-
-        return (request, await client.CreateReleaseAsync(request, cancellation));
     }
 
-    /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
-    private async Task<SentryAnswer<Release>?> CompleteAsync(
-        ReleaseRequest request, SentryAnswer<Release> answer, bool isDateGiven, CancellationToken cancellation)
+    private Task<SentryResponse<Release>> CreateOrUpdateAsync(RetryOptions retry)
     {
-        var update = new ReleaseUpdate
-        {
-            DateReleased = answer.Value.DateReleased is { } date && (!isDateGiven || IsSameSecond(date, request.DateReleased)) ? null : request.DateReleased,
-            Ref = answer.Value.Ref == request.Ref ? null : request.Ref,
-            Url = answer.Value.Url == request.Url ? null : request.Url,
-        };
-        if (update is { DateReleased: null, Ref: null, Url: null })
-            return null;
+        // An update adds no project, so where one is lacking that waits until nothing else helps.
+        return _found is { } found && (_share > WholeShare || Lacking(found).Count == 0)
+            ? client.UpdateReleaseAsync(Request.Version, Update(Request, found), retry, cancellation)
+            : client.CreateReleaseAsync(Request, retry, cancellation);
+    }
 
+    private async Task<Release?> FindAsync()
+    {
         try
         {
-            return await client.UpdateReleaseAsync(request.Version, update, cancellation);
+            var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
+            return (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
         }
-        catch (SentryApiException failure)
+        catch (SentryApiException)
         {
-            log.Failure(failure.Code, failure.Message);
             return null;
         }
     }
 
-    private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset? other) => one.ToUnixTimeSeconds() == other?.ToUnixTimeSeconds();
+    /// <summary>Sentry ignores date, ref and link of a release that it had already, for example from the application's events.</summary>
+    /// <returns>The response to the update; <see langword="null"/> when none is needed, or when it is refused, which is reported.</returns>
+    private async Task<SentryResponse<Release>?> CompleteAsync(SentryResponse<Release> created)
+    {
+        var wanted = Request with { DateReleased = _bodies.AcceptableDate, Commits = null, Refs = null };
+        if (!IsIncomplete(wanted, created))
+            return null;
 
-    private static bool IsAboutCommits(SentryApiException refusal) =>
-        refusal.Status == HttpStatusCode.RequestEntityTooLarge
-        || (refusal.Status == HttpStatusCode.BadRequest && (refusal.Fields.Contains("commits") || refusal.Fields.Contains("refs")));
+        _updates = new ReleaseFallbacks(wanted, MaxRequests - _bodies.Bodies);
+        SentryResponse<Release>? updated = null;
+        while (updated is null && IsIncomplete(_updates.Request, created))
+        {
+            try
+            {
+                updated = await client.UpdateReleaseAsync(Request.Version, Update(_updates.Request, created.Value), retry: null, cancellation);
+            }
+            catch (SentryApiException failure)
+            {
+                if (IsAboutContent(failure) && _updates.Next(failure))
+                    continue;
+
+                log.Failure(failure.Code, failure.Message, failure.Subjects);
+                return null;
+            }
+        }
+
+        _updates.Report(log, (updated ?? created).Value, except: RequestPart.None);
+        return updated;
+    }
+
+    /// <summary>Whether Sentry has other details than were sent. A field that a server does not have is not one that it ignored.</summary>
+    private bool IsIncomplete(ReleaseRequest wanted, SentryResponse<Release> response)
+    {
+        var held = response.Value;
+        return (wanted.Ref is { } reference && reference != held.Ref && Has("ref"))
+            || (wanted.Url is { } url && url != held.Url && Has("url"))
+            || (wanted.DateReleased is { } date && (held.DateReleased is null || (draft.IsDateGiven && !IsSameSecond(held.DateReleased.Value, date))) && Has("dateReleased"));
+
+        bool Has(string field) => response.Json.TryGetProperty(field, out _);
+    }
+
+    /// <summary>All details, because servers that speak Sentry's API take what is missing for erased: what is wanted, else what is held.</summary>
+    private ReleaseUpdate Update(ReleaseRequest wanted, Release held) => new()
+    {
+        Ref = wanted.Ref ?? held.Ref,
+        Url = wanted.Url ?? held.Url,
+        DateReleased = draft.Request.DateReleased is null ? null
+            : draft.IsDateGiven ? wanted.DateReleased ?? held.DateReleased
+            : held.DateReleased ?? wanted.DateReleased,
+        Commits = wanted.Commits,
+        Refs = wanted.Refs,
+    };
+
+    private int Held(int? held)
+    {
+        var sent = (Request.Commits ?? []).Count(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal));
+        if (held is not { } count || count >= sent)
+            return sent;
+
+        log.Warning(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
+            $"Sentry holds {count} of the {sent} commits that were sent with the release '{Request.Version}'. Another build may have replaced them. Create the release again."));
+        return count;
+    }
+
+    private IReadOnlyList<string> Lacking(Release release) => release.Projects is not { } projects
+        ? []
+        : [.. Request.Projects.Where(wanted => !projects.Any(project => wanted == project.Slug || wanted == project.Id))];
+
+    /// <summary>Whether a smaller body may be accepted. The name and the projects are in every body that creates a release.</summary>
+    private bool IsAboutContent(SentryApiException failure) => failure.Code switch
+    {
+        DiagnosticCodes.Refused => _found is not null || _updates is not null || !(failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects)),
+        DiagnosticCodes.Unreachable => !failure.IsServerUnreachable,
+        _ => false,
+    };
+
+    private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset other) => one.ToUnixTimeSeconds() == other.ToUnixTimeSeconds();
 }
-
-/// <summary>What was sent and what came back.</summary>
-/// <param name="Request">The body, as sent last.</param>
-/// <param name="Response">The last answer.</param>
-/// <param name="Outcome">Created or updated.</param>
-internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome);
