@@ -23,16 +23,3 @@ public sealed record Connection
     /// </summary>
     public WebProxy? Proxy { get; init; }
 }
-
-/// <summary>What is known of a connection when none is needed, as in a dry run. No token is read for it.</summary>
-public sealed record KnownConnection
-{
-    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured, or only by the token.</summary>
-    public string? Organization { get; init; }
-
-    /// <summary>As in <see cref="Connection"/>; empty when none is configured.</summary>
-    public IReadOnlyList<string> Projects { get; init; } = [];
-
-    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured.</summary>
-    public Uri? Server { get; init; }
-}

@@ -43,8 +43,10 @@ internal sealed class ConnectionScenario : IDisposable
 
     public string HomeFile(string text) => Folder.Write("home/.sentryclirc", text);
 
+    public ReleaseSettings Settings => ReleaseSettings.Read(Properties, Project, Machine.Environment);
+
     public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning) =>
-        ConnectionReader.Read(Properties, Project, Machine, projectsNeeded, severityOfMissing, Diagnostics.Add);
+        ConnectionReader.Read(Settings, projectsNeeded, severityOfMissing, Diagnostics.Add);
 
     public Connection ReadWithoutDiagnostics(bool projectsNeeded = true)
     {
