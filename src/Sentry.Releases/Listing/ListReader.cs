@@ -23,7 +23,7 @@ public sealed class ListReader
     {
         _settings = settings;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(failureIsError: true, report);
+        _log = new DiagnosticLog(failureIsError: true, report) { Complete = SettingHints.Complete };
     }
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
@@ -62,17 +62,17 @@ public sealed class ListReader
 
     private async Task<ShownList?> ReadReleasesAsync(CancellationToken cancellation)
     {
-        if (!_settings.Check(_log.Report) || Connection() is not { } connection)
+        if (!_settings.Check(_log.Report) || Connection() is not { } found)
             return null;
 
         var filter = new ReleaseFilter
         {
             Query = _settings.Get(Properties.Query),
             Status = _settings.Get(Properties.Status),
-            Projects = connection.Projects,
+            Projects = found.Projects,
         };
         return await ReadAsync(
-            connection, client => client.ListReleases(filter, _settings.Get(Properties.Limit)), ReleaseLayout.Of(connection, filter), cancellation);
+            found.Connection, client => client.ListReleases(filter, _settings.Get(Properties.Limit)), ReleaseLayout.Of(found.Connection, filter), cancellation);
     }
 
     private async Task<ShownList?> ReadOfReleaseAsync<T>(
@@ -81,7 +81,7 @@ public sealed class ListReader
         Func<string, ListLayout<T>> layout,
         CancellationToken cancellation)
     {
-        if (!_settings.Check(_log.Report) || Release(application) is not { } release || Connection() is not { } connection)
+        if (!_settings.Check(_log.Report) || Release(application) is not { } release || Connection() is not { Connection: var connection })
             return null;
 
         // What belongs to one release is shown whole, unless someone said how much he wants to see.
@@ -112,12 +112,12 @@ public sealed class ListReader
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message);
+            _log.Failure(failure.Code, failure.Message, failure.Subjects);
             return null;
         }
     }
 
-    private Connection? Connection() =>
+    private ConnectionAndProjects? Connection() =>
         ConnectionReader.Read(_settings, projectsNeeded: false, Severity.Error, _log.Report);
 
     private string? Release(BuiltApplication application)

@@ -28,7 +28,7 @@ public sealed class ReleaseCreation
         _build = build;
         _settings = settings;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(settings.FailureIsError, report);
+        _log = new DiagnosticLog(settings.FailureIsError, report) { Complete = SettingHints.Complete };
     }
 
     internal ReleaseSteps Steps { get; init; } = new();
@@ -91,7 +91,7 @@ public sealed class ReleaseCreation
         clock.Restart();
         try
         {
-            return await SpeakAsync(client, connection, name, history, cancellation);
+            return await SpeakAsync(client, connection, configured.Projects, name, history, cancellation);
         }
         finally
         {
@@ -105,7 +105,7 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOutcome> SpeakAsync(
-        SentryClient client, Connection connection, string name, ReleaseHistory? history, CancellationToken cancellation)
+        SentryClient client, Connection connection, IReadOnlyList<string> projects, string name, ReleaseHistory? history, CancellationToken cancellation)
     {
         var origin = ReleaseOrigin.Find(_settings, _build, history);
         var asRefs = _settings.Get(Properties.CommitSource) == CommitSource.Refs;
@@ -115,7 +115,7 @@ public sealed class ReleaseCreation
             asRefs = origin.IsConnected;
         }
 
-        var contents = Prepare(new ReleaseContents(_settings, name, connection.Projects, origin, history, asRefs));
+        var contents = Prepare(new ReleaseContents(_settings, name, projects, origin, history, asRefs));
         _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
         return await SendAsync(client, contents, cancellation);
     }
@@ -171,7 +171,7 @@ public sealed class ReleaseCreation
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message);
+            _log.Failure(failure.Code, failure.Message, failure.Subjects);
             return ReleaseOutcome.Failed;
         }
     }

@@ -2,14 +2,11 @@ using System.Net;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>Which organization and projects on which server, and the token that opens them.</summary>
+/// <summary>Which organization on which server, and the token that opens them.</summary>
 public sealed record Connection
 {
     /// <summary>The organization's slug or id.</summary>
     public required string Organization { get; init; }
-
-    /// <summary>Slugs or numeric ids of the projects, in the order given, each once; empty where the caller needs none.</summary>
-    public required IReadOnlyList<string> Projects { get; init; }
 
     /// <summary>The server's root, https or loopback, ending in <c>/</c>, without user name, password, query and fragment.</summary>
     public required Uri Server { get; init; }

@@ -21,7 +21,7 @@ internal static class ConnectionReader
     /// not valid. No message holds the token.
     /// </param>
     /// <returns>The connection; <see langword="null"/> when anything lacks or is not valid.</returns>
-    public static Connection? Read(
+    public static ConnectionAndProjects? Read(
         ReleaseSettings settings,
         bool projectsNeeded,
         Severity severityOfMissing,
@@ -47,7 +47,8 @@ internal static class ConnectionReader
         if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(settings.Environment, server!.Address, report, out var proxy))
             return null;
 
-        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        var connection = new Connection { Organization = organization, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        return new ConnectionAndProjects(connection, projects);
     }
 
     /// <summary>
@@ -105,3 +106,8 @@ internal static class ConnectionReader
     private static Action<Diagnostic> Redacting(Action<Diagnostic> report, AuthToken token) =>
         diagnostic => report(new Diagnostic(diagnostic.Code, diagnostic.Severity, token.Redact(diagnostic.Message)));
 }
+
+/// <summary>A connection, and the projects that are configured beside it.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
+public sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);

@@ -45,8 +45,14 @@ internal sealed class ConnectionScenario : IDisposable
 
     public ReleaseSettings Settings => ReleaseSettings.Read(Properties, Project, Machine.Environment);
 
-    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning) =>
-        ConnectionReader.Read(Settings, projectsNeeded, severityOfMissing, Diagnostics.Add);
+    public IReadOnlyList<string> Projects { get; private set; } = [];
+
+    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning)
+    {
+        var found = ConnectionReader.Read(Settings, projectsNeeded, severityOfMissing, Diagnostics.Add);
+        Projects = found?.Projects ?? [];
+        return found?.Connection;
+    }
 
     public Connection ReadWithoutDiagnostics(bool projectsNeeded = true)
     {
