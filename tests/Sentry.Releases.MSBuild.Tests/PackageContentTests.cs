@@ -29,7 +29,7 @@ public sealed class PackageContentTests
             "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
             "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
-            "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Polly.Core.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
+            "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
             "tasks/net8.0/Sentry.Releases.MSBuild.dll", "tasks/net8.0/Sentry.Releases.dll",
         ];
         CollectionAssert.AreEqual(expected, files.ToArray());
