@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
@@ -51,13 +52,14 @@ public sealed class CreateSentryRelease : SentryTask
     {
         var build = new BuildFacts
         {
-            ProjectDirectory = ProjectDirectory,
-            AssemblyPath = Assembly,
+            Application = new BuiltApplication(Assembly)
+            {
+                TargetPlatform = TargetPlatform,
+                ApplicationId = ApplicationId,
+                ApplicationDisplayVersion = ApplicationDisplayVersion,
+                ApplicationVersion = ApplicationVersion,
+            },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
-            TargetPlatform = TargetPlatform,
-            ApplicationId = ApplicationId,
-            ApplicationDisplayVersion = ApplicationDisplayVersion,
-            ApplicationVersion = ApplicationVersion,
             SourceRevisionId = SourceRevisionId,
             ContinuousIntegration = ContinuousIntegration,
         };
@@ -67,10 +69,7 @@ public sealed class CreateSentryRelease : SentryTask
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;
         CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
-        if (ReleaseSummary.Of(report) is { } summary)
-            Say(summary);
-
-        if (report.Verification is { } verified)
-            Say(verified);
+        foreach (var line in ReleaseSummary.Lines(report))
+            Say(line);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ListReader
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
     /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync(
+    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync<Release>(
         found =>
         {
             var filter = new ReleaseFilter
@@ -64,10 +64,11 @@ public sealed class ListReader
         BuiltApplication application,
         Func<SentryClient, string, int?, SentryList<T>> list,
         Func<string, ListLayout<T>> layout,
-        CancellationToken cancellation) => ReadAsync(
+        CancellationToken cancellation) => ReadAsync<T>(
         _ =>
         {
-            if ((_settings.GivenName ?? application.Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
+            var source = _settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
+            if ((_settings.Release ?? application.ReleaseName(_log.Report)) is not { } release || !ReleaseNameRules.Check(release, source, _log.Report))
                 return null;
 
             // What belongs to one release is shown whole, unless a limit is set.

@@ -11,6 +11,12 @@ public sealed record BuildFacts
     /// <summary>Where the report goes when no path is given: an absolute path.</summary>
     public required string DefaultReportPath { get; init; }
 
+    /// <summary>Absolute path of <c>BaseIntermediateOutputPath</c>, below which earlier reports are looked for; empty for nowhere.</summary>
+    public string IntermediateDirectory { get; init; } = "";
+
+    /// <summary><c>Configuration</c>, such as <c>Release</c>.</summary>
+    public string Configuration { get; init; } = "";
+
     /// <summary><c>SourceRevisionId</c>: the commit that the build itself found; empty when it found none.</summary>
     public string SourceRevisionId { get; init; } = "";
 

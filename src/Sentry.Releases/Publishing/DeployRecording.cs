@@ -58,7 +58,7 @@ public sealed class DeployRecording
         if (_settings.Get(Properties.OnlyInCI) && !_build.ContinuousIntegration)
             return $"No deploy is recorded: {Properties.OnlyInCI} is true, and this is not an unattended build.";
 
-        if (Release() is not { } release || !ReleaseNameRules.Check(release, _log.Report))
+        if (Release() is not { } release || !ReleaseNameRules.Check(release, ReleaseNameSource.Setting, _log.Report))
             return null;
 
         var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: false, _log);
@@ -66,16 +66,16 @@ public sealed class DeployRecording
             return null;
 
         using var client = new SentryClient(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
-        var page = ReleasePage.Of(connection.Server, connection.Organization, release.Value);
-        return await DeployDraft.SendAsync(client, release.Value, deploy, _log, cancellation)
-            ? OneLine.Of($"Recorded the deploy of Sentry release {release.Value} to {deploy.Environment}: {page.AbsoluteUri}")
+        var page = ReleasePage.Of(connection.Server, connection.Organization, release);
+        return await DeployDraft.SendAsync(client, release, deploy, _log, cancellation)
+            ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {page.AbsoluteUri}")
             : null;
     }
 
     /// <summary>The release that was published is not always the one that was built last: a publish for one runtime has an assembly of its own.</summary>
-    private ReleaseName? Release() => _settings.GivenName
-        ?? (_settings.IsSet(Properties.Assembly) ? null : LastReport.Find(_build)?.Name)
-        ?? _build.Application.Name(_log.Report);
+    private string? Release() => _settings.Release
+        ?? (_settings.IsSet(Properties.Assembly) ? null : LastReport.Find(_build)?.Release)
+        ?? _build.Application.ReleaseName(_log.Report);
 }
 
 /// <summary>What is sent of a deploy, within Sentry's limits.</summary>

@@ -8,9 +8,14 @@ namespace Sentry.Releases.Publishing;
 /// <param name="Assembly">Absolute path of the assembly whose release it is; <see langword="null"/> when the report names none.</param>
 public sealed record LastReport(string Release, string? Assembly)
 {
+    private const string FileName = "sentry-release.json";
     private const long MaxLength = 64 * 1024 * 1024;
 
     private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+
+    /// <returns>Also where no folder has the configuration's name; <see langword="null"/> when there is none.</returns>
+    internal static LastReport? Find(BuildFacts build) =>
+        Find(build.IntermediateDirectory, build.Configuration) ?? (File.Exists(build.DefaultReportPath) ? Read(new FileInfo(build.DefaultReportPath)) : null);
 
     /// <param name="directory">Absolute path of <c>BaseIntermediateOutputPath</c>, below which reports are looked for.</param>
     /// <param name="configuration">The configuration that was built, such as <c>Release</c>: folders are named after it, alone or with more behind an underscore.</param>
@@ -20,7 +25,7 @@ public sealed record LastReport(string Release, string? Assembly)
         if (!Directory.Exists(directory))
             return null;
 
-        return new DirectoryInfo(directory).EnumerateFiles(ReportFile.DefaultName, Recursive)
+        return new DirectoryInfo(directory).EnumerateFiles(FileName, Recursive)
             .Where(file => IsOf(configuration, Path.GetRelativePath(directory, file.DirectoryName!)))
             .OrderByDescending(file => file.LastWriteTimeUtc)
             .Select(Read)

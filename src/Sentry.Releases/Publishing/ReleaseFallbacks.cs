@@ -199,7 +199,8 @@ internal sealed class ReleaseFallbacks
 
     private static bool IsLong(PatchRequest file) => file.Path.Length > FieldLimits.Older.Path;
 
-    private static CommitRequest Shorter(CommitRequest commit)
+    /// <summary>The commit within the limits of older servers.</summary>
+    internal static CommitRequest Shorter(CommitRequest commit)
     {
         var files = commit.PatchSet?.Where(file => !IsLong(file)).ToArray();
         return commit with

@@ -8,9 +8,8 @@ namespace Sentry.Releases.Publishing;
 internal static class ReleaseNameChoice
 {
     /// <returns>A name that Sentry takes; <see langword="null"/> when there is none, which was reported.</returns>
-    public static string? Choose(ReleaseSettings settings, BuildFacts build, Action<Diagnostic> report)
+    public static string? Choose(ReleaseSettings settings, BuiltApplication application, Action<Diagnostic> report)
     {
-        var application = Application(build);
         if (settings.Release is not { } given)
         {
             if (application.ReleaseName(report) is not { } name || !ReleaseNameRules.Check(name, application.NameSource, report))
@@ -31,12 +30,4 @@ internal static class ReleaseNameChoice
 
         return given;
     }
-
-    private static BuiltApplication Application(BuildFacts build) => new(build.AssemblyPath)
-    {
-        TargetPlatform = build.TargetPlatform,
-        ApplicationId = build.ApplicationId,
-        ApplicationDisplayVersion = build.ApplicationDisplayVersion,
-        ApplicationVersion = build.ApplicationVersion,
-    };
 }

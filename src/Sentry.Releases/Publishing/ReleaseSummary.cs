@@ -4,10 +4,13 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>The one line that a person reads after a publish.</summary>
+/// <summary>The line that a person reads after a publish.</summary>
 public static class ReleaseSummary
 {
     private const int ShownId = 12;
+
+    /// <returns>What the build shows besides the diagnostics.</returns>
+    public static IEnumerable<string> Lines(ReleaseReport report) => Of(report) is { } line ? report.Notes.Prepend(line) : report.Notes;
 
     /// <returns>The line; <see langword="null"/> when the run created nothing, which its diagnostics explain.</returns>
     public static string? Of(ReleaseReport report)

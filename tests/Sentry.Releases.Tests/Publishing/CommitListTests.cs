@@ -127,7 +127,7 @@ public sealed class CommitListTests
         && (commit.PatchSet is null || (commit.PatchSet.Count > 0 && commit.PatchSet.All(file => file.Path.Trim().Length > 0 && file.Path.Length <= 510 && file.Type is "A" or "M" or "D")));
 
     private static CommitList Of(IReadOnlyList<Commit> commits, int maxBytes = CommitList.MaxBytes) =>
-        CommitList.Of(new ReleaseHistory { Reader = "git", Head = Id(1), Commits = commits }, "acme/shop", FieldLimits.Current, maxBytes);
+        new(new ReleaseHistory { Reader = "git", Head = Id(1), Commits = commits }, "acme/shop", maxBytes);
 
     private static Commit At(int number, int minutes) => new(Id(number), "m", "a", "e", Noon.AddMinutes(minutes), []);
 

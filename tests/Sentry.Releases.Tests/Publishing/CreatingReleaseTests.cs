@@ -322,7 +322,7 @@ public sealed class CreatingReleaseTests
         var report = await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.Contains("Sentry holds the release app@1.0", report.Verification!);
+        Assert.Contains("Sentry holds the release app@1.0", report.Notes.Single());
     }
 
     [TestMethod]
