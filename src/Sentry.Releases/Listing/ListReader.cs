@@ -127,8 +127,7 @@ public sealed class ListReader
 
     private string? Release(ReleaseSettings settings, BuiltApplication application)
     {
-        var name = settings.Release ?? application.ReleaseName(_log.Report);
-        var source = settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
-        return name is not null && ReleaseNameRules.Check(name, source, _log.Report) ? name : null;
+        var name = settings.GivenName ?? application.Name(_log.Report);
+        return name is not null && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
     }
 }

@@ -1,4 +1,5 @@
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
@@ -50,7 +51,7 @@ public sealed record DeploySettings(string Environment, string? Name, Uri? Url, 
 public sealed record ReleaseSettings
 {
     /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>, trimmed.</summary>
-    public string? Release { get; init; }
+    public ReleaseName? GivenName { get; init; }
 
     /// <summary><c>SentryReleaseEnabled</c>; the targets file computes the default of a project that leaves it unset.</summary>
     public bool Enabled { get; init; } = true;

@@ -1,5 +1,6 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 
 namespace Sentry.Releases.Settings;
 
@@ -20,7 +21,9 @@ public static class SettingsReader
         var defaults = new ReleaseSettings { History = new HistoryQuery { Directory = projectDirectory } };
         var settings = new ReleaseSettings
         {
-            Release = reader.Text(PropertyNames.Release) ?? SettingText.Trimmed(machine.Variable(EnvironmentNames.Release)),
+            GivenName = reader.Text(PropertyNames.Release) is { } given ? new ReleaseName(given, ReleaseNameSource.Given)
+                : SettingText.Trimmed(machine.Variable(EnvironmentNames.Release)) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
+                : null,
             Enabled = reader.Boolean(PropertyNames.Enabled, defaults.Enabled),
             On = reader.Flags(PropertyNames.On, defaults.On),
             CommitSource = reader.Choice(PropertyNames.CommitSource, defaults.CommitSource),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
@@ -70,7 +71,7 @@ internal sealed class CreationScenario : IAsyncDisposable
         return report;
     }
 
-    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, AssemblyPath = _assembly, DefaultReportPath = ReportPath };
+    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
 
     public IEnumerable<string> Codes() => Diagnostics.Select(diagnostic => diagnostic.Code);
 

@@ -15,7 +15,7 @@ public sealed class SettingsReaderTests
     {
         var settings = Read([]);
 
-        Assert.IsNull(settings.Release);
+        Assert.IsNull(settings.GivenName);
         Assert.IsTrue(settings.Enabled);
         Assert.AreEqual(ReleaseHooks.Publish, settings.On);
         Assert.AreEqual(CommitSource.Git, settings.CommitSource);
@@ -219,8 +219,8 @@ public sealed class SettingsReaderTests
     {
         var machine = new FakeMachine { Variables = { ["SENTRY_RELEASE"] = " env@1 " } };
 
-        Assert.AreEqual("env@1", Read([], machine).Release);
-        Assert.AreEqual("property@1", Read(new() { ["SentryRelease"] = "property@1" }, machine).Release);
+        Assert.AreEqual("env@1", Read([], machine).GivenName?.Value);
+        Assert.AreEqual("property@1", Read(new() { ["SentryRelease"] = "property@1" }, machine).GivenName?.Value);
     }
 
     [TestMethod]
@@ -298,7 +298,7 @@ public sealed class SettingsReaderTests
 
     private static string? Show(string property, ReleaseSettings settings) => property switch
     {
-        "SentryRelease" => settings.Release,
+        "SentryRelease" => settings.GivenName?.Value,
         "SentryReleaseEnabled" => settings.Enabled.ToString(),
         "SentryReleaseOn" => settings.On.ToString(),
         "SentryReleaseCommitSource" => settings.CommitSource.ToString(),
