@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Sentry.StandIn.Endpoints;
 using Sentry.StandIn.Http;
+using Sentry.StandIn.Ingest;
 using Sentry.StandIn.Page;
 using Sentry.StandIn.Store;
 
@@ -17,12 +18,14 @@ public sealed class SentryStandIn : IAsyncDisposable
     private readonly ReleaseStore _store;
     private readonly Oddities _oddities = new();
     private readonly RequestRecorder _recorder;
+    private readonly EnvelopeEndpoint _ingest;
 
     private SentryStandIn(StandInOptions options)
     {
         _options = options;
         _store = new ReleaseStore(options);
         _recorder = new RequestRecorder(options.BasePath + "/", _oddities);
+        _ingest = new EnvelopeEndpoint(options, _store);
         Certificate = options.Https ? LoopbackCertificate.Create() : null;
         _app = LoopbackServer.Build(options, Certificate);
     }
@@ -36,8 +39,14 @@ public sealed class SentryStandIn : IAsyncDisposable
     /// <summary>The self-signed certificate of an https stand-in.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>Every request so far, in the order they came in; looking at the page is none.</summary>
+    /// <summary>The DSN of the first project, for the SDK of a running application.</summary>
+    public string Dsn => DsnOf(_options.Projects[0].Slug);
+
+    /// <summary>Every request to the API so far, in the order they came in; looking at the page or sending events is none.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _recorder.Requests;
+
+    /// <summary>What applications sent to a <see cref="Dsn"/>, in the order it came in.</summary>
+    public IReadOnlyList<RecordedEnvelope> Envelopes => _ingest.Envelopes;
 
     /// <summary>What a careful client would never send: an unknown key, a null, a compressed body, no <c>User-Agent</c>.</summary>
     public IReadOnlyList<string> Oddities => _oddities.All;
@@ -77,13 +86,16 @@ public sealed class SentryStandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>The DSN of a project.</summary>
+    public string DsnOf(string project) => Ingest.Dsn.Of(Url, Project(project));
+
     /// <summary>Adds a release as an event that carries its name would: without date, ref and commits.</summary>
     public StoredRelease AddRelease(string version, params string[] projects)
     {
         lock (_store.Lock)
         {
             var release = new StoredRelease { Id = _store.NextId(), Version = version, DateCreated = _store.Now };
-            release.Projects = [.. projects.Select(slug => _options.Projects.Single(project => project.Slug == slug))];
+            release.Projects = [.. projects.Select(Project)];
             _store.Add(release);
             return release;
         }
@@ -106,6 +118,8 @@ public sealed class SentryStandIn : IAsyncDisposable
         await _app.DisposeAsync();
         Certificate?.Dispose();
     }
+
+    private StandInProject Project(string slug) => _options.Projects.Single(project => project.Slug == slug);
 
     private async Task StartAsync()
     {
@@ -132,6 +146,7 @@ public sealed class SentryStandIn : IAsyncDisposable
         _app.Use(RequestPath.RequireMatchAsync);
         _app.Use(new Gate(_options, tokens).InvokeAsync);
         Routes.Map(_app, _options, _store, _oddities);
+        _app.MapPost(EnvelopeEndpoint.Route, _ingest.ReceiveAsync);
         _app.MapGet("/", new ReleasesPage(_options, _store).WriteAsync);
     }
 }

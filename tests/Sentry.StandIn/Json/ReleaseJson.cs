@@ -27,8 +27,8 @@ internal static class ReleaseJson
         ["lastDeploy"] = release.Deploys is [.., var deploy] ? Of(deploy) : null,
         ["authors"] = new JsonArray([.. Authors(release).Select(CommitJson.Of)]),
         ["projects"] = new JsonArray([.. release.Projects.Select(Of)]),
-        ["firstEvent"] = null,
-        ["lastEvent"] = null,
+        ["firstEvent"] = JsonAnswer.Date(release.FirstEvent),
+        ["lastEvent"] = JsonAnswer.Date(release.LastEvent),
         ["currentProjectMeta"] = new JsonObject(),
         ["userAgent"] = release.UserAgent,
     };
