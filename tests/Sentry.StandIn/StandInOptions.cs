@@ -39,8 +39,8 @@ public sealed class StandInOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Requests per second and method to the list of releases; <see langword="null"/> for no limit and no headers, as self-hosted
-    /// servers have it.
+    /// Requests per second, method and endpoint to the lists of releases and of uploaded files; <see langword="null"/> for no limit and
+    /// no headers, as self-hosted servers have it.
     /// </summary>
     public int? RateLimit { get; init; } = 40;
 
@@ -61,7 +61,11 @@ public sealed record StandInProject(long Id, string Slug);
 /// <param name="Name">Its exact name.</param>
 /// <param name="Provider">The integration's id, such as <c>integrations:github</c>; <see langword="null"/> when not connected.</param>
 /// <param name="Url">Its address.</param>
-public sealed record StandInRepository(string Name, string? Provider = "integrations:github", string? Url = null);
+public sealed record StandInRepository(string Name, string? Provider = "integrations:github", string? Url = null)
+{
+    /// <summary>Whether it is in use; one that was removed from Sentry is not.</summary>
+    public bool IsActive { get; init; } = true;
+}
 
 /// <summary>A token that the server accepts.</summary>
 /// <param name="Value">The token itself.</param>

@@ -10,10 +10,11 @@ internal sealed class OrganizationEndpoint(ReleaseStore store)
     public Task ListRepositoriesAsync(HttpContext context)
     {
         var query = context.Request.Query;
+        var status = query.TryGetValue("status", out var given) ? given.ToString() : "active";
         lock (store.Lock)
         {
             var repositories = store.Repositories
-                .Where(repository => query["status"].ToString() is "" or "active")
+                .Where(repository => status == (repository.IsActive ? "active" : "deleted"))
                 .Where(repository => repository.Name.Contains(query["query"].ToString(), StringComparison.OrdinalIgnoreCase))
                 .OrderBy(repository => repository.Name, StringComparer.Ordinal)
                 .ToList();

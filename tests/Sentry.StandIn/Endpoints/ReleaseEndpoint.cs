@@ -21,7 +21,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
     {
         lock (store.Lock)
         {
-            var release = Find(context);
+            var release = FindForWriting(context);
             var input = ReleaseRules.ReadUpdate(JsonBody.Read(context, oddities), oddities);
             ReleaseWrites.RequireUrlFits(input.Url);
             release.DateReleased = input.DateReleased ?? release.DateReleased;
@@ -40,7 +40,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
     public Task DeleteAsync(HttpContext context)
     {
         lock (store.Lock)
-            store.Remove(Find(context));
+            store.Remove(FindForWriting(context));
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
@@ -55,11 +55,21 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
                 commit => CommitJson.Of(commit, store.Releases.Where(release => release.Commits.Contains(commit))));
     }
 
+    /// <summary>By the names of the files, whatever the order of the commits.</summary>
     public Task ListFileChangesAsync(HttpContext context)
     {
+        var repository = context.Request.Query["repo_name"].ToString();
         lock (store.Lock)
         {
-            var changes = Find(context).Commits.SelectMany(commit => commit.FileChanges.Select(change => (commit, change))).ToList();
+            var commits = Find(context).Commits;
+            if (repository.Length > 0 && store.FindRepository(repository) is null)
+                throw ApiException.NotFound();
+
+            var changes = commits
+                .Where(commit => repository.Length == 0 || commit.Repository.Name == repository)
+                .SelectMany(commit => commit.FileChanges.Select(change => (commit, change)))
+                .OrderBy(entry => entry.change.Path, StringComparer.Ordinal)
+                .ToList();
             return Paging.WriteAsync(
                 context,
                 changes,
@@ -81,6 +91,9 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
         }
     }
 
-    private StoredRelease Find(HttpContext context) =>
-        store.Require((string)context.Request.RouteValues["version"]!, Caller.Of(context));
+    private static string Version(HttpContext context) => (string)context.Request.RouteValues["version"]!;
+
+    private StoredRelease Find(HttpContext context) => store.Require(Version(context), Caller.Of(context));
+
+    private StoredRelease FindForWriting(HttpContext context) => store.RequireAll(Version(context), Caller.Of(context));
 }

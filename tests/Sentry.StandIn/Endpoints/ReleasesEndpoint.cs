@@ -17,7 +17,7 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
     {
         lock (store.Lock)
         {
-            var releases = new ReleaseFilter(Caller.Of(context), context.Request.Query).Apply(store.Releases);
+            var releases = new ReleaseFilter(store, Caller.Of(context), context.Request.Query).Find();
             return Paging.WriteAsync(context, releases, ReleaseJson.Of);
         }
     }
@@ -65,6 +65,9 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
     /// <summary>A project by its slug, its id, or its id as text.</summary>
     private static StandInProject FindProject(JsonElement key, Caller caller)
     {
+        if (key.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            throw ApiException.Crash();
+
         var text = PythonText.Of(key);
         return caller.Projects.FirstOrDefault(project =>
                 (key.ValueKind == JsonValueKind.String && project.Slug == text) || Invariant($"{project.Id}") == text)
@@ -73,10 +76,8 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
 
     private static void RequireAllProjects(StoredRelease release, Caller caller)
     {
-        var hidden = release.Projects.Where(project => !caller.Sees(project)).Select(project => project.Slug).ToList();
-        if (hidden.Count > 0)
-            throw ApiException.Field(
-                "projects",
-                $"You do not have permission to one of the projects: {string.Join(", ", hidden)}");
+        var slugs = string.Join(", ", release.Projects.Select(project => project.Slug));
+        if (!release.Projects.All(caller.Sees))
+            throw ApiException.Field("projects", $"You do not have permission to one of the projects: {slugs}");
     }
 }

@@ -20,9 +20,9 @@ internal static class Routes
         release.MapDelete("/", one.DeleteAsync).WithMetadata(Access.DeleteReleases);
         release.MapGet("/commits/", one.ListCommitsAsync).WithMetadata(Access.ReadReleases);
         release.MapGet("/commitfiles/", one.ListFileChangesAsync).WithMetadata(Access.ReadReleases);
-        release.MapGet("/files/", one.ListFilesAsync).WithMetadata(Access.ReadReleases);
+        release.MapGet("/files/", one.ListFilesAsync).WithMetadata(Access.ReadReleases with { RateLimited = true });
 
-        var deploys = new DeploysEndpoint(store, oddities);
+        var deploys = new DeploysEndpoint(options, store, oddities);
         release.MapGet("/deploys/", deploys.ListAsync).WithMetadata(Access.ReadReleases);
         release.MapPost("/deploys/", deploys.CreateAsync).WithMetadata(Access.WriteReleases);
 

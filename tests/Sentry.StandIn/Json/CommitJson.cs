@@ -34,12 +34,8 @@ internal static class CommitJson
         ["id"] = Invariant($"{repository.Id}"),
         ["name"] = repository.Name,
         ["url"] = repository.Url,
-        ["provider"] = new JsonObject
-        {
-            ["id"] = repository.Provider ?? "unknown",
-            ["name"] = repository.Provider ?? "Unknown Provider",
-        },
-        ["status"] = "active",
+        ["provider"] = Providers.Of(repository.Provider),
+        ["status"] = repository.IsActive ? "active" : "disabled",
         ["dateCreated"] = JsonAnswer.Date(repository.DateCreated),
         ["integrationId"] = repository.Provider is null ? null : "1",
         ["externalSlug"] = repository.Provider is null ? null : repository.Name,

@@ -16,7 +16,7 @@ internal sealed class ReleaseStore
     {
         _options = options;
         foreach (var repository in options.Repositories)
-            AddRepository(repository.Name, repository.Provider, repository.Url);
+            AddRepository(repository);
     }
 
     public Lock Lock { get; } = new();
@@ -28,6 +28,9 @@ internal sealed class ReleaseStore
     public IReadOnlyList<StoredRelease> Releases => _releases;
 
     public IReadOnlyList<StoredRepository> Repositories => _repositories;
+
+    /// <summary>All that events or deploys have named.</summary>
+    public IEnumerable<string> Environments => _releases.SelectMany(release => release.EnvironmentsIn(release.Projects)).Distinct();
 
     public DateTimeOffset Now => _options.Clock.GetUtcNow();
 
@@ -44,8 +47,14 @@ internal sealed class ReleaseStore
 
     public void Remove(StoredRelease release) => _releases.Remove(release);
 
-    /// <summary>The newest of that exact name.</summary>
-    public StoredRepository? FindRepository(string name) => _repositories.FindLast(repository => repository.Name == name);
+    /// <summary>The release, when the caller sees all of its projects.</summary>
+    /// <exception cref="ApiException">404.</exception>
+    public StoredRelease RequireAll(string version, Caller caller) =>
+        Require(version, caller) is { } release && release.Projects.All(caller.Sees) ? release : throw ApiException.NotFound();
+
+    /// <summary>The newest active one of that exact name.</summary>
+    public StoredRepository? FindRepository(string name) =>
+        _repositories.FindLast(repository => repository.IsActive && repository.Name == name);
 
     /// <summary>The repository of that name, made without a provider when there is none; without a name the organization's own.</summary>
     public StoredRepository GetOrAddRepository(string? name)
@@ -53,7 +62,7 @@ internal sealed class ReleaseStore
         if (string.IsNullOrEmpty(name))
             name = Invariant($"organization-{_options.OrganizationId}");
 
-        return FindRepository(name) ?? AddRepository(name, provider: null, url: null);
+        return FindRepository(name) ?? AddRepository(new StandInRepository(name, Provider: null));
     }
 
     /// <summary>The commit of that id, and whether it is new.</summary>
@@ -68,7 +77,7 @@ internal sealed class ReleaseStore
     }
 
     /// <summary>The author of that address, who from now on has that name.</summary>
-    public StoredAuthor GetOrAddAuthor(string email, string? name)
+    public StoredAuthor SetAuthor(string email, string? name)
     {
         if (!_authors.TryGetValue(email, out var author))
             _authors.Add(email, author = new StoredAuthor { Email = email });
@@ -77,9 +86,9 @@ internal sealed class ReleaseStore
         return author;
     }
 
-    private StoredRepository AddRepository(string name, string? provider, string? url)
+    private StoredRepository AddRepository(StandInRepository known)
     {
-        var repository = new StoredRepository(NextId(), name, provider, url, Now);
+        var repository = new StoredRepository(NextId(), known.Name, known.Provider, known.Url, Now) { IsActive = known.IsActive };
         _repositories.Add(repository);
         return repository;
     }

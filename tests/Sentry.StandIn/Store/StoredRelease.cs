@@ -59,6 +59,12 @@ public sealed class StoredRelease
 
     /// <summary>When its last event happened; <see langword="null"/> when there was none.</summary>
     public DateTimeOffset? LastEvent => Activity.Count == 0 ? null : Activity.Max(entry => entry.LastSeen);
+
+    /// <summary>The environments in which it was seen or deployed, by projects.</summary>
+    internal IEnumerable<string> EnvironmentsIn(IReadOnlyList<StandInProject> projects) =>
+        Activity.Where(entry => projects.Contains(entry.Project)).Select(entry => entry.Environment)
+            .Concat(Deploys.Where(deploy => deploy.Projects.Any(projects.Contains)).Select(deploy => deploy.Environment))
+            .Distinct();
 }
 
 /// <summary>Events of a release in one project and environment.</summary>
