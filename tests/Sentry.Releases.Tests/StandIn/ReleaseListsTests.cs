@@ -72,6 +72,8 @@ public sealed class ReleaseListsTests
     [DataRow("commitfiles/")]
     [DataRow("files/")]
     [DataRow("deploys/")]
+    [DataRow("previous-with-commits/")]
+    [DataRow("meta/")]
     public async Task Nothing_is_known_of_an_unknown_release(string list)
     {
         await using var client = await StandInClient.StartAsync();

@@ -14,8 +14,9 @@ internal sealed class DeploysEndpoint(StandInOptions options, ReleaseStore store
         lock (store.Lock)
         {
             var deploys = store.Require(Version(context), Caller.Of(context)).Deploys;
+            var projects = Caller.Of(context).Asked(context.Request.Query);
             var last = deploys
-                .SelectMany(deploy => deploy.Projects.Select(project => (deploy, key: (deploy.Environment, project.Id))))
+                .SelectMany(deploy => deploy.Projects.Intersect(projects).Select(project => (deploy, key: (deploy.Environment, project.Id))))
                 .GroupBy(entry => entry.key, entry => entry.deploy)
                 .Select(group => group.Last())
                 .Distinct()

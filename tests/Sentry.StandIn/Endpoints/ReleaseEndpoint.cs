@@ -13,7 +13,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
     public Task GetAsync(HttpContext context)
     {
         lock (store.Lock)
-            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ReleaseJson.Of(Find(context)));
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, Json(context).Of(Find(context)));
     }
 
     /// <summary>Applies what is given and not empty; a field cannot be cleared, except the commits by an empty list of refs.</summary>
@@ -33,7 +33,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
                 CommitList.Clear(release);
 
             _writes.SetHeads(release, input.Heads);
-            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ReleaseJson.Of(release));
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, Json(context).Of(release));
         }
     }
 
@@ -90,6 +90,8 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
             return Paging.WriteAsync(context, files, ReleaseJson.Of);
         }
     }
+
+    private ReleaseJson Json(HttpContext context) => new(store, context.Request.Query);
 
     private static string Version(HttpContext context) => (string)context.Request.RouteValues["version"]!;
 

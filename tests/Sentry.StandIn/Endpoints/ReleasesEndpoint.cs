@@ -18,7 +18,7 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
         lock (store.Lock)
         {
             var releases = new ReleaseFilter(store, Caller.Of(context), context.Request.Query).Find();
-            return Paging.WriteAsync(context, releases, ReleaseJson.Of);
+            return Paging.WriteAsync(context, releases, Json(context).Of);
         }
     }
 
@@ -42,9 +42,11 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
             _writes.SetCommits(release, input);
             _writes.SetHeads(release, input.Heads);
             var status = isNew || added.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status208AlreadyReported;
-            return JsonAnswer.WriteAsync(context, status, ReleaseJson.Of(release));
+            return JsonAnswer.WriteAsync(context, status, Json(context).Of(release));
         }
     }
+
+    private ReleaseJson Json(HttpContext context) => new(store, context.Request.Query);
 
     private StoredRelease NewRelease(ReleaseInput input, string? userAgent)
     {

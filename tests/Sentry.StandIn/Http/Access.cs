@@ -16,7 +16,9 @@ internal sealed record Access(IReadOnlyList<string> Scopes, bool RateLimited = f
 
     public static Access ReadRepositories { get; } = new(["org:read", "org:write", "org:admin", "org:integrations", "org:ci"]);
 
-    public static Access ReadProjects { get; } = new(["org:read", "org:write", "org:admin"]);
+    public static Access ReadOrganization { get; } = new(["org:read", "org:write", "org:admin"]);
+
+    public static Access ReadProject { get; } = new(["project:read", "project:write", "project:admin"]);
 }
 
 /// <summary>Who asks: an accepted token and the projects it sees.</summary>

@@ -8,6 +8,7 @@ internal sealed class ReleaseStore
     private readonly StandInOptions _options;
     private readonly List<StoredRelease> _releases = [];
     private readonly List<StoredRepository> _repositories = [];
+    private readonly List<string> _integrations = [];
     private readonly Dictionary<(long Repository, string Id), StoredCommit> _commits = [];
     private readonly Dictionary<string, StoredAuthor> _authors = [];
     private long _lastId = 1000;
@@ -17,6 +18,8 @@ internal sealed class ReleaseStore
         _options = options;
         foreach (var repository in options.Repositories)
             AddRepository(repository);
+
+        CodeMappings = [.. options.CodeMappings.Select(CodeMapping)];
     }
 
     public Lock Lock { get; } = new();
@@ -28,6 +31,8 @@ internal sealed class ReleaseStore
     public IReadOnlyList<StoredRelease> Releases => _releases;
 
     public IReadOnlyList<StoredRepository> Repositories => _repositories;
+
+    public IReadOnlyList<StoredCodeMapping> CodeMappings { get; }
 
     /// <summary>All that events or deploys have named.</summary>
     public IEnumerable<string> Environments => _releases.SelectMany(release => release.EnvironmentsIn(release.Projects)).Distinct();
@@ -42,6 +47,9 @@ internal sealed class ReleaseStore
     /// <exception cref="ApiException">404.</exception>
     public StoredRelease Require(string version, Caller caller) =>
         Find(version) is { } release && release.Projects.Any(caller.Sees) ? release : throw ApiException.NotFound();
+
+    public IReadOnlyList<StoredSession> SessionsOf(StandInProject project) =>
+        [.. _releases.SelectMany(release => release.Sessions).Where(session => session.Project == project)];
 
     public void Add(StoredRelease release) => _releases.Add(release);
 
@@ -86,9 +94,35 @@ internal sealed class ReleaseStore
         return author;
     }
 
+    /// <summary>One for each provider, numbered in the order in which they are first seen.</summary>
+    private string? IntegrationOf(string? provider)
+    {
+        if (provider is null)
+            return null;
+
+        if (!_integrations.Contains(provider))
+            _integrations.Add(provider);
+
+        return Invariant($"{_integrations.IndexOf(provider) + 1}");
+    }
+
+    private StoredCodeMapping CodeMapping(StandInCodeMapping mapping)
+    {
+        if (_options.FindProject(mapping.Project) is null)
+            throw new ArgumentException($"A code mapping is of the project {mapping.Project}, which is not there.");
+
+        var repository = FindRepository(mapping.Repository)
+            ?? throw new ArgumentException($"A code mapping is of the repository {mapping.Repository}, which is not there.");
+        return new StoredCodeMapping(NextId(), mapping, repository);
+    }
+
     private StoredRepository AddRepository(StandInRepository known)
     {
-        var repository = new StoredRepository(NextId(), known.Name, known.Provider, known.Url, Now) { IsActive = known.IsActive };
+        var repository = new StoredRepository(NextId(), known.Name, known.Provider, known.Url, Now) 
+        {
+            IsActive = known.IsActive,
+            IntegrationId = IntegrationOf(known.Provider),
+        };
         _repositories.Add(repository);
         return repository;
     }

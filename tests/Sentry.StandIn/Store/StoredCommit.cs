@@ -42,4 +42,7 @@ public sealed record StoredRepository(long Id, string Name, string? Provider, st
 {
     /// <summary>Whether it is in use; one that was removed from Sentry is not.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>The integration that connects it; all of one provider are connected by one.</summary>
+    public string? IntegrationId { get; init; }
 }
