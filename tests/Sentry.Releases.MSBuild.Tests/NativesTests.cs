@@ -68,7 +68,6 @@ public sealed class NativesTests
         (await PackAsync(folder, $"-p:LibGit2Natives={folder}/runtimes", $"-p:ReadyToRunTasks={folder}/compiled", $"-p:PackageVersion={Package.Version}")).Succeeded();
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry, "<SentryReleaseGitReader>LibGit2</SentryReleaseGitReader>");
-        project.IsAlone = true;
         await project.InitializeGitAsync();
         project.Write("../nuget.config", $"""
             <configuration>

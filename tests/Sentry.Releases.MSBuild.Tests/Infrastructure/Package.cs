@@ -35,11 +35,7 @@ public static class Package
     }
 
     [AssemblyCleanup]
-    public static async Task CleanUpAsync()
-    {
-        await BuildServers.ShutDownAsync();
-        Directory.Delete(Root, recursive: true);
-    }
+    public static void CleanUp() => Directory.Delete(Root, recursive: true);
 
     private static string Metadata(string key) =>
         typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;

@@ -132,13 +132,7 @@ internal sealed class TestProject
 
     public Task<CommandResult> PublishAsync(params string[] arguments) => DotnetAsync(["publish", .. arguments]);
 
-    /// <summary>Whether each command is a process of its own, for what can be seen only once in a process.</summary>
-    public bool IsAlone { get; set; }
-
-    public Task<CommandResult> DotnetAsync(params string[] arguments) => IsAlone
-        ? Command.RunAsync("dotnet", arguments, Directory, _environment)
-        : BuildServers.UseAsync(async server => BuildServers.WithResult(
-            await Command.RunAsync("dotnet", arguments, Directory, new Dictionary<string, string>([.. _environment, .. server])), arguments));
+    public Task<CommandResult> DotnetAsync(params string[] arguments) => Command.RunAsync("dotnet", arguments, Directory, _environment);
 
     public async Task<string> GitAsync(params string[] arguments) =>
         (await Command.RunAsync(
