@@ -121,7 +121,6 @@ public sealed class NativesTests
     private static async Task<TestProject> BuiltAloneAsync(SentryStandIn sentry)
     {
         var project = TestProject.Create(sentry);
-        project.IsAlone = true;
         project.Set("NUGET_PACKAGES", Path.Combine(project.SolutionDirectory, "packages"));
         await project.InitializeGitAsync();
         await project.RunAsync("build -c Release");
