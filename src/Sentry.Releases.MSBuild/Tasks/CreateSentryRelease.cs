@@ -52,13 +52,7 @@ public sealed class CreateSentryRelease : SentryTask
     {
         var build = new BuildFacts
         {
-            Application = new BuiltApplication(Assembly)
-            {
-                TargetPlatform = TargetPlatform,
-                ApplicationId = ApplicationId,
-                ApplicationDisplayVersion = ApplicationDisplayVersion,
-                ApplicationVersion = ApplicationVersion,
-            },
+            Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
             SourceRevisionId = SourceRevisionId,
             ContinuousIntegration = ContinuousIntegration,

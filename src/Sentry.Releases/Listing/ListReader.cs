@@ -67,8 +67,7 @@ public sealed class ListReader
         CancellationToken cancellation) => ReadAsync<T>(
         _ =>
         {
-            var source = _settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
-            if ((_settings.Release ?? application.ReleaseName(_log.Report)) is not { } release || !ReleaseNameRules.Check(release, source, _log.Report))
+            if ((_settings.GivenName ?? application.Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
                 return null;
 
             // What belongs to one release is shown whole, unless a limit is set.

@@ -1,4 +1,6 @@
 using Sentry.Releases.Naming;
+using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
@@ -22,4 +24,10 @@ public sealed record BuildFacts
 
     /// <summary>Whether nobody watches the build, so that what is skipped is a warning.</summary>
     public bool ContinuousIntegration { get; init; }
+
+    /// <summary>The servers that were given up in this build, which no other project waits for.</summary>
+    public UnreachableServers UnreachableServers { get; init; } = new();
+
+    internal SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
+        new() { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent, UnreachableServers = UnreachableServers };
 }

@@ -58,14 +58,14 @@ public sealed class DeployRecording
         if (_settings.Get(Properties.OnlyInCI) && !_build.ContinuousIntegration)
             return $"No deploy is recorded: {Properties.OnlyInCI} is true, and this is not an unattended build.";
 
-        if (Release() is not { } release || !ReleaseNameRules.Check(release, ReleaseNameSource.Setting, _log.Report))
+        if (Release() is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
             return null;
 
         var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: false, _log);
         if (configured.Connection is not { } connection)
             return null;
 
-        using var client = new SentryClient(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
+        using var client = new SentryClient(connection, _build.ClientOptions(_settings, _userAgent));
         var page = ReleasePage.Of(connection.Server, connection.Organization, release);
         return await DeployDraft.SendAsync(client, release, deploy, _log, cancellation)
             ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {page.AbsoluteUri}")
@@ -73,9 +73,9 @@ public sealed class DeployRecording
     }
 
     /// <summary>The release that was published is not always the one that was built last: a publish for one runtime has an assembly of its own.</summary>
-    private string? Release() => _settings.Release
-        ?? (_settings.IsSet(Properties.Assembly) ? null : LastReport.Find(_build)?.Release)
-        ?? _build.Application.ReleaseName(_log.Report);
+    private ReleaseName? Release() => _settings.GivenName
+        ?? (!_settings.IsSet(Properties.Assembly) && LastReport.Find(_build) is { } last ? new ReleaseName(last.Release, ReleaseNameSource.Given) : null)
+        ?? _build.Application.Name(_log.Report);
 }
 
 /// <summary>What is sent of a deploy, within Sentry's limits.</summary>

@@ -73,15 +73,15 @@ public sealed class ReleaseCreation
         return isDryRun ? DraftOnly(name, cancellation) : await PublishAsync(name, cancellation);
     }
 
-    private string? ChooseName()
+    private ReleaseName? ChooseName()
     {
         var clock = Stopwatch.StartNew();
-        var name = Steps.ChooseName(_settings, _build.Application, _log.Report);
-        _report = _report with { Release = name, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
+        var name = Steps.ChooseName(_settings.GivenName, _build.Application, _log.Report);
+        _report = _report with { Release = name?.Value, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         return name;
     }
 
-    private ReleaseOutcome DraftOnly(string name, CancellationToken cancellation)
+    private ReleaseOutcome DraftOnly(ReleaseName name, CancellationToken cancellation)
     {
         var projects = ConnectionReader.ReadProjects(_settings, _log.Report);
         if (_settings.DeployedTo is { } environment)
@@ -95,23 +95,23 @@ public sealed class ReleaseCreation
         return ReleaseOutcome.DryRun;
     }
 
-    private async Task<ReleaseOutcome> PublishAsync(string name, CancellationToken cancellation)
+    private async Task<ReleaseOutcome> PublishAsync(ReleaseName name, CancellationToken cancellation)
     {
         var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: true, _log);
         if (configured.Connection is not { } connection)
             return configured.Outcome;
 
-        _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
+        _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value) };
         using var reading = BeginReading(cancellation);
         if (_settings.DeployedTo is null)
             reading.Begin(Query(deployedCommit: null));
 
         // Made while the history is read: that, too, takes a new process its time.
-        using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
+        using var client = Steps.Connect(connection, _build.ClientOptions(_settings, _userAgent));
         try
         {
             if (_settings.DeployedTo is { } environment)
-                reading.Begin(Query(await DeployedBase.FindAsync(client, name, environment, _log, cancellation)));
+                reading.Begin(Query(await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
 
             return await SendAsync(client, name, configured.Projects, Wait(reading), cancellation);
         }
@@ -127,7 +127,7 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOutcome> SendAsync(
-        SentryClient client, string name, IReadOnlyList<string> projects, ReleaseHistory? history, CancellationToken cancellation)
+        SentryClient client, ReleaseName name, IReadOnlyList<string> projects, ReleaseHistory? history, CancellationToken cancellation)
     {
         var origin = ReleaseOrigin.Find(_settings, _build.SourceRevisionId, history);
         if (origin.Source == CommitSource.Auto)
@@ -179,9 +179,9 @@ public sealed class ReleaseCreation
         return history;
     }
 
-    private ReleaseDraft Draft(string name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history)
+    private ReleaseDraft Draft(ReleaseName name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history)
     {
-        var draft = ReleaseDraft.Create(_settings, name, projects, origin, history, _log);
+        var draft = ReleaseDraft.Create(_settings, name.Value, projects, origin, history, _log);
         _report = _report with { History = draft.History, Request = draft.Request };
         return draft;
     }
@@ -203,7 +203,7 @@ public sealed class ReleaseCreation
 /// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>
 internal sealed record ReleaseSteps
 {
-    public Func<ReleaseSettings, BuiltApplication, Action<Diagnostic>, string?> ChooseName { get; init; } = ReleaseNameChoice.Choose;
+    public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;
 
     public Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> ReadHistory { get; init; } = ReleaseHistoryReader.Read;
 

@@ -89,7 +89,7 @@ internal sealed class FaultScenario : IDisposable
             DefaultReportPath = ReportPath,
             ContinuousIntegration = true,
         };
-        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
         var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {
