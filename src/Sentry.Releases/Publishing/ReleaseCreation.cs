@@ -150,7 +150,8 @@ public sealed class ReleaseCreation
         catch (SentryApiException failure)
         {
             _report = _report with { Request = sender.Request };
-            _log.Failure(failure.Code, failure.Message, failure.Subjects);
+            var withLess = sender.HasSentLess ? " It was sent with less in it, too, and not accepted." : "";
+            _log.Failure(failure.Code, failure.Message + withLess, failure.Subjects);
             return ReleaseOutcome.Failed;
         }
     }

@@ -32,11 +32,15 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
     private double _share = WholeShare;
     private bool _hasFailed;
+    private bool _isUpdate;
     private Release? _found;
     private ReleaseFallbacks? _updates;
 
     /// <summary>The body that was sent last, or is sent next.</summary>
     public ReleaseRequest Request => _bodies.Request;
+
+    /// <summary>Whether less than the whole request was tried.</summary>
+    public bool HasSentLess => _bodies.Bodies > 1;
 
     /// <summary>Sends it once.</summary>
     /// <exception cref="SentryApiException">The release was not created.</exception>
@@ -44,7 +48,7 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     public async Task<SentRelease> SendAsync()
     {
         var first = await AcceptedAsync();
-        var last = _found is null ? await CompleteAsync(first) : null;
+        var last = _isUpdate ? null : await CompleteAsync(first);
         _bodies.Report(log, (last ?? first).Value, except: _updates is null ? RequestPart.None : RequestPart.Date);
         return new SentRelease(
             Request,
@@ -59,24 +63,23 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     {
         while (true)
         {
+            var retry = new RetryOptions
+            {
+                TimeShare = _bodies.IsLast ? 1 : _share,
+                AfterServerError = _bodies.IsLast || _share <= WholeShare,
+                ContinueAfterServerError = _hasFailed ? null : IsMissingAsync,
+            };
             try
             {
-                return await CreateOrUpdateAsync(new RetryOptions
-                {
-                    TimeShare = _bodies.IsLast ? 1 : _share,
-                    AfterServerError = _bodies.IsLast || (_hasFailed && _share <= WholeShare),
-                });
+                return _isUpdate
+                    ? await client.UpdateReleaseAsync(Request.Version, Update(Request, _found!), retry, cancellation)
+                    : await client.CreateReleaseAsync(Request, retry, cancellation);
             }
-            catch (SentryApiException failure) when (!_hasFailed && failure.Status >= HttpStatusCode.InternalServerError)
+            catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
             {
-                // It may have the release all the same: from an event, or from a request that it could not finish.
-                _hasFailed = true;
-                _found = await FindAsync();
-            }
-            catch (SentryApiException failure) when (failure.Code is DiagnosticCodes.Locked or DiagnosticCodes.RateLimited && _share < 1)
-            {
-                // To wait longer helps here, and to send less does not.
-                _share = 1;
+                _isUpdate = true;
+                if (IsLackingProjects(_found))
+                    _share += ShareOfBody;
             }
             catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
             {
@@ -86,24 +89,23 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
         }
     }
 
-    private Task<SentryResponse<Release>> CreateOrUpdateAsync(RetryOptions retry)
+    /// <summary>
+    /// Asks once whether a server that fails has the release all the same: from an event, or from a request that it could not finish. Some
+    /// servers then accept nothing but an update.
+    /// </summary>
+    /// <returns>Whether to go on creating it: also where projects are lacking, which an update does not add.</returns>
+    private async Task<bool> IsMissingAsync()
     {
-        // An update adds no project, so where one is lacking that waits until nothing else helps.
-        return _found is { } found && (_share > WholeShare || Lacking(found).Count == 0)
-            ? client.UpdateReleaseAsync(Request.Version, Update(Request, found), retry, cancellation)
-            : client.CreateReleaseAsync(Request, retry, cancellation);
-    }
-
-    private async Task<Release?> FindAsync()
-    {
+        _hasFailed = true;
         try
         {
             var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
-            return (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
+            _found = (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
+            return IsLackingProjects(_found);
         }
         catch (SentryApiException)
         {
-            return null;
+            return true;
         }
     }
 
@@ -171,14 +173,14 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
         return count;
     }
 
-    private IReadOnlyList<string> Lacking(Release release) => release.Projects is not { } projects
-        ? []
-        : [.. Request.Projects.Where(wanted => !projects.Any(project => wanted == project.Slug || wanted == project.Id))];
+    private bool IsLackingProjects(Release release) => release.Projects is { } projects
+        && projects.All(project => project.Slug is not null && project.Id is not null)
+        && !Request.Projects.All(wanted => projects.Any(project => wanted == project.Slug || wanted == project.Id));
 
     /// <summary>Whether a smaller body may be accepted. The name and the projects are in every body that creates a release.</summary>
     private bool IsAboutContent(SentryApiException failure) => failure.Code switch
     {
-        DiagnosticCodes.Refused => _found is not null || _updates is not null || !(failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects)),
+        DiagnosticCodes.Refused => _isUpdate || _updates is not null || !(failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects)),
         DiagnosticCodes.Unreachable => !failure.IsServerUnreachable,
         _ => false,
     };
