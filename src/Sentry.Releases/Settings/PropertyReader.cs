@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
@@ -76,15 +75,6 @@ internal sealed class PropertyReader(
     /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty.</summary>
     public IReadOnlyList<string> List(string name, IReadOnlyList<string> unset) =>
         SettingText.Entries(Text(name), ';') is { Count: > 0 } entries ? entries : unset;
-
-    /// <summary>Patterns over names, separated as in <see cref="List"/>.</summary>
-    public IReadOnlyList<string> Globs(string name, IReadOnlyList<string> unset)
-    {
-        var globs = List(name, unset);
-        return globs.FirstOrDefault(glob => glob.Length > Glob.MaxLength) is { } tooLong
-            ? Refuse(name, tooLong, string.Create(CultureInfo.InvariantCulture, $"globs of at most {Glob.MaxLength} characters each, separated by ;"), unset)
-            : globs;
-    }
 
     /// <summary>A date or a date with time, ISO 8601; in UTC when it has no offset.</summary>
     public DateTimeOffset? Date(string name)

@@ -17,7 +17,7 @@ public static class SettingsReader
         IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, Action<Diagnostic> report)
     {
         var reader = new PropertyReader(properties, projectDirectory, report);
-        var defaults = new ReleaseSettings { History = new HistoryQuery { Directory = projectDirectory } };
+        var defaults = new ReleaseSettings { History = DefaultHistory(projectDirectory) };
         var settings = new ReleaseSettings
         {
             Release = reader.Text(PropertyNames.Release) ?? SettingText.Trimmed(machine.Variable(EnvironmentNames.Release)),
@@ -62,14 +62,30 @@ public static class SettingsReader
         SettingText.Trimmed(machine.Variable(EnvironmentNames.AllowFailure)) is { } allow
         && (allow == "1" || string.Equals(allow, "true", StringComparison.OrdinalIgnoreCase));
 
+    private static HistoryQuery DefaultHistory(string projectDirectory) => new()
+    {
+        Directory = projectDirectory,
+        Reader = GitReaderChoice.Auto,
+        Revision = null,
+        PreviousRevision = null,
+        TagPatterns = ["*"],
+        TagExcludes = [],
+        PrereleaseTags = PrereleaseTags.Count,
+        Paths = [],
+        InitialCommits = 20,
+        MaxCommits = 1000,
+        ChangedFiles = true,
+    };
+
     private static HistoryQuery History(PropertyReader reader, HistoryQuery defaults) => new()
     {
         Directory = reader.ExistingDirectory(PropertyNames.GitDirectory) ?? defaults.Directory,
         Reader = reader.Choice(PropertyNames.GitReader, defaults.Reader),
-        Revision = reader.Text(PropertyNames.Revision) ?? defaults.Revision,
+        Revision = reader.Text(PropertyNames.Revision),
         PreviousRevision = reader.Text(PropertyNames.PreviousRevision),
-        TagPatterns = reader.Globs(PropertyNames.TagPattern, defaults.TagPatterns),
-        TagExcludes = reader.Globs(PropertyNames.TagExclude, defaults.TagExcludes),
+        TagPatterns = reader.List(PropertyNames.TagPattern, defaults.TagPatterns),
+        PrereleaseTags = defaults.PrereleaseTags,
+        TagExcludes = reader.List(PropertyNames.TagExclude, defaults.TagExcludes),
         Paths = reader.List(PropertyNames.Paths, defaults.Paths),
         InitialCommits = reader.Integer(PropertyNames.InitialCommits, defaults.InitialCommits, 0),
         MaxCommits = reader.Integer(PropertyNames.MaxCommits, defaults.MaxCommits, 0),
