@@ -30,7 +30,7 @@ public sealed class ListReader
         _projectDirectory = projectDirectory;
         _machine = machine;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(failureIsError: true, report);
+        _log = new DiagnosticLog(failureIsError: true, report) { Complete = SettingHints.Complete };
     }
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
@@ -69,12 +69,12 @@ public sealed class ListReader
 
     private async Task<ShownList?> ReadReleasesAsync(CancellationToken cancellation)
     {
-        if (Settings() is not { } settings || Connection() is not { } connection)
+        if (Settings() is not { } settings || Connection() is not { } found)
             return null;
 
-        var filter = new ReleaseFilter { Query = settings.Query, Status = settings.Status, Projects = connection.Projects };
+        var filter = new ReleaseFilter { Query = settings.Query, Status = settings.Status, Projects = found.Projects };
         return await ReadAsync(
-            settings, connection, client => client.ListReleases(filter, settings.Limit), ReleaseLayout.Of(connection, filter), cancellation);
+            settings, found.Connection, client => client.ListReleases(filter, settings.Limit), ReleaseLayout.Of(found.Connection, filter), cancellation);
     }
 
     private async Task<ShownList?> ReadOfReleaseAsync<T>(
@@ -83,7 +83,7 @@ public sealed class ListReader
         Func<string, ListLayout<T>> layout,
         CancellationToken cancellation)
     {
-        if (Settings() is not { } settings || Release(settings, application) is not { } release || Connection() is not { } connection)
+        if (Settings() is not { } settings || Release(settings, application) is not { } release || Connection() is not { Connection: var connection })
             return null;
 
         // What belongs to one release is shown whole, unless someone said how much he wants to see.
@@ -115,14 +115,14 @@ public sealed class ListReader
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message);
+            _log.Failure(failure.Code, failure.Message, failure.Subjects);
             return null;
         }
     }
 
     private ReleaseSettings? Settings() => SettingsReader.Read(_properties, _projectDirectory, _machine, _log.Report);
 
-    private Connection? Connection() =>
+    private ConnectionAndProjects? Connection() =>
         ConnectionReader.Read(_properties, _projectDirectory, _machine, projectsNeeded: false, Severity.Error, _log.Report);
 
     private string? Release(ReleaseSettings settings, BuiltApplication application)

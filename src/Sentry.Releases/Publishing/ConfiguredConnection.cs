@@ -19,9 +19,9 @@ internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyLis
         // Who asked for failures to be errors wants to hear of a missing token on his own machine, too.
         var missing = settings.FailureIsError ? Severity.Error : build.ContinuousIntegration ? Severity.Warning : Severity.Message;
         var before = log.Diagnostics.Count;
-        var connection = ConnectionReader.Read(properties, build.ProjectDirectory, machine, projectsNeeded: true, missing, log.Report);
-        if (connection is not null)
-            return new(connection, connection.Projects, null);
+        var found = ConnectionReader.Read(properties, build.ProjectDirectory, machine, projectsNeeded: true, missing, log.Report);
+        if (found is not null)
+            return new(found.Connection, found.Projects, null);
 
         var somethingMissing = log.Diagnostics.Skip(before).Any(diagnostic => diagnostic.Code is DiagnosticCodes.NoOrganization
             or DiagnosticCodes.NoProject or DiagnosticCodes.NoToken);

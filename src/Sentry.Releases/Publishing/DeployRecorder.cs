@@ -26,7 +26,7 @@ internal sealed class DeployRecorder(SentryClient client, DiagnosticLog log)
         }
         catch (SentryApiException failure)
         {
-            log.Failure(failure.Code, failure.Message);
+            log.Failure(failure.Code, failure.Message, failure.Subjects);
             return null;
         }
     }

@@ -32,7 +32,7 @@ public sealed class ReleaseCreation
         _properties = properties;
         _machine = machine;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(SettingsReader.FailureIsError(properties, machine), report);
+        _log = new DiagnosticLog(SettingsReader.FailureIsError(properties, machine), report) { Complete = SettingHints.Complete };
     }
 
     internal ReleaseSteps Steps { get; init; } = new();
@@ -95,7 +95,7 @@ public sealed class ReleaseCreation
         clock.Restart();
         try
         {
-            return await SpeakAsync(client, connection, settings, name, history, cancellation);
+            return await SpeakAsync(client, connection, configured.Projects, settings, name, history, cancellation);
         }
         finally
         {
@@ -109,7 +109,7 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOutcome> SpeakAsync(
-        SentryClient client, Connection connection, ReleaseSettings settings, string name, ReleaseHistory? history, CancellationToken cancellation)
+        SentryClient client, Connection connection, IReadOnlyList<string> projects, ReleaseSettings settings, string name, ReleaseHistory? history, CancellationToken cancellation)
     {
         var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
         var asRefs = settings.CommitSource == CommitSource.Refs;
@@ -119,7 +119,7 @@ public sealed class ReleaseCreation
             asRefs = origin.IsConnected;
         }
 
-        var contents = Prepare(new ReleaseContents(settings, name, connection.Projects, origin, history, asRefs));
+        var contents = Prepare(new ReleaseContents(settings, name, projects, origin, history, asRefs));
         _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
         return await SendAsync(settings, client, contents, cancellation);
     }
@@ -177,7 +177,7 @@ public sealed class ReleaseCreation
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message);
+            _log.Failure(failure.Code, failure.Message, failure.Subjects);
             return ReleaseOutcome.Failed;
         }
     }

@@ -57,7 +57,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
         }
         catch (SentryApiException failure)
         {
-            log.Failure(failure.Code, failure.Message);
+            log.Failure(failure.Code, failure.Message, failure.Subjects);
             return null;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
 
     private static bool IsAboutCommits(SentryApiException refusal) =>
         refusal.Status == HttpStatusCode.RequestEntityTooLarge
-        || (refusal.Status == HttpStatusCode.BadRequest && (refusal.Fields.Contains("commits") || refusal.Fields.Contains("refs")));
+        || (refusal.Status == HttpStatusCode.BadRequest && (refusal.Subjects.Contains(Subject.Commits) || refusal.Subjects.Contains(Subject.Refs)));
 }
 
 /// <summary>What was sent and what came back.</summary>

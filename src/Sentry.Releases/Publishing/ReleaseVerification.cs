@@ -35,7 +35,7 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
         }
         catch (SentryApiException failure)
         {
-            log.Failure(failure.Code, $"The release was sent, but could not be verified. {failure.Message}");
+            log.Failure(failure.Code, $"The release was sent, but could not be verified. {failure.Message}", failure.Subjects);
         }
 
         return null;

@@ -2,14 +2,11 @@ using System.Net;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>Which organization and projects on which server, and the token that opens them.</summary>
+/// <summary>Which organization on which server, and the token that opens them.</summary>
 public sealed record Connection
 {
     /// <summary>The organization's slug or id.</summary>
     public required string Organization { get; init; }
-
-    /// <summary>Slugs or numeric ids of the projects, in the order given, each once; empty where the caller needs none.</summary>
-    public required IReadOnlyList<string> Projects { get; init; }
 
     /// <summary>The server's root, https or loopback, ending in <c>/</c>, without user name, password, query and fragment.</summary>
     public required Uri Server { get; init; }
@@ -22,17 +19,4 @@ public sealed record Connection
     /// which .NET looks up once in the life of a process.
     /// </summary>
     public WebProxy? Proxy { get; init; }
-}
-
-/// <summary>What is known of a connection when none is needed, as in a dry run. No token is read for it.</summary>
-public sealed record KnownConnection
-{
-    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured, or only by the token.</summary>
-    public string? Organization { get; init; }
-
-    /// <summary>As in <see cref="Connection"/>; empty when none is configured.</summary>
-    public IReadOnlyList<string> Projects { get; init; } = [];
-
-    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured.</summary>
-    public Uri? Server { get; init; }
 }

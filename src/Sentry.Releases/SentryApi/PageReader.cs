@@ -78,7 +78,7 @@ internal sealed class PageReader<T>(SentryTransport transport, Connection connec
     }
 
     private SentryApiException Foreign(Call call, Exchange exchange, string reason) =>
-        ApiFailure.Foreign(call, connection, exchange.Status, reason);
+        SentryApiException.Unexpected(call, connection, exchange.Status, reason);
 
     private static string With(string path, string parameter, string value) =>
         $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}={Uri.EscapeDataString(value)}";

@@ -28,13 +28,13 @@ internal sealed class RetryPolicy(TimeProvider clock, Func<TimeSpan> remaining)
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = arguments => ValueTask.FromResult(
-                    (isRepeatable ? IsPassing(arguments.Outcome) : HasNotArrived(arguments.Outcome)) && CanWait(arguments)),
+                    (isRepeatable ? IsTransient(arguments.Outcome) : HasNotArrived(arguments.Outcome)) && CanWait(arguments)),
                 DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(
                     arguments.Context.Properties.GetValue(Delay, TimeSpan.Zero)),
             })
             .Build();
 
-    public static bool IsPassing(HttpStatusCode status) =>
+    public static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 409 or 425 or 429 or 500 or 502 or 503 or 504 or 507 or (>= 520 and <= 524);
 
     /// <summary>What happened, whether it was before the answer's headers were read or after.</summary>
@@ -45,11 +45,11 @@ internal sealed class RetryPolicy(TimeProvider clock, Func<TimeSpan> remaining)
         _ => HttpRequestError.Unknown,
     };
 
-    private static bool IsPassing(Outcome<Exchange> outcome) =>
-        outcome.Exception is { } fault ? IsPassing(fault) : IsPassing(outcome.Result!.Status);
+    private static bool IsTransient(Outcome<Exchange> outcome) =>
+        outcome.Exception is { } fault ? IsTransient(fault) : IsTransient(outcome.Result!.Status);
 
     /// <summary>A certificate does not become valid while one waits, nor does a program that does not speak HTTP learn it.</summary>
-    private static bool IsPassing(Exception fault) =>
+    private static bool IsTransient(Exception fault) =>
         fault is HttpRequestException or IOException
         && fault.InnerException is not AuthenticationException
         && KindOf(fault) is not (HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError

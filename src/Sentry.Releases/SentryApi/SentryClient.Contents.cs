@@ -1,3 +1,4 @@
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
@@ -42,6 +43,15 @@ public sealed partial class SentryClient
         {
             Body = RequestJson.Write(deploy),
             Repeatable = false,
+            Subjects = [Subject.ReleaseName],
+            SubjectOfField = field => field switch
+            {
+                "environment" => Subject.DeployEnvironment,
+                "name" => Subject.DeployName,
+                "url" => Subject.DeployUrl,
+                "projects" => Subject.Projects,
+                _ => null,
+            },
         };
         return SendAsync(call, Deploy.Read, cancellation);
     }
@@ -57,5 +67,5 @@ public sealed partial class SentryClient
     }
 
     private static Call OfRelease(string version, string part, string purpose) =>
-        new(HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Settings = [PropertyNames.Release] };
+        new(HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Subjects = [Subject.ReleaseName] };
 }

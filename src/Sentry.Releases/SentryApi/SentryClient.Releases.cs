@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
@@ -13,7 +14,11 @@ public sealed partial class SentryClient
     public Task<SentryAnswer<Release>> CreateReleaseAsync(ReleaseRequest request, CancellationToken cancellation = default)
     {
         var body = RequestJson.Write(request);
-        var call = new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'") { Body = body };
+        var call = new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'")
+        {
+            Body = body,
+            SubjectOfField = SubjectOfField,
+        };
         return SendAsync(call, Release.Read, cancellation);
     }
 
@@ -23,7 +28,12 @@ public sealed partial class SentryClient
     public Task<SentryAnswer<Release>> UpdateReleaseAsync(string version, ReleaseUpdate update, CancellationToken cancellation = default)
     {
         var body = RequestJson.Write(update);
-        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'") { Body = body };
+        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'")
+        {
+            Body = body,
+            Subjects = [Subject.ReleaseName],
+            SubjectOfField = SubjectOfField,
+        };
         return SendAsync(call, Release.Read, cancellation);
     }
 
@@ -80,6 +90,18 @@ public sealed partial class SentryClient
         }
     }
 
+    private static Subject? SubjectOfField(string field) => field switch
+    {
+        "version" => Subject.ReleaseName,
+        "projects" => Subject.Projects,
+        "ref" => Subject.Ref,
+        "url" => Subject.Url,
+        "dateReleased" => Subject.DateReleased,
+        "commits" => Subject.Commits,
+        "refs" => Subject.Refs,
+        _ => null,
+    };
+
     private static bool WantsNumbers(SentryApiException refusal) =>
         refusal.Status == HttpStatusCode.BadRequest && refusal.Message.Contains("must be numbers", StringComparison.OrdinalIgnoreCase);
 
@@ -98,7 +120,7 @@ public sealed partial class SentryClient
         var text = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         return new Call(HttpMethod.Get, text.Length == 0 ? "releases/" : $"releases/?{text}", "list the releases")
         {
-            Settings = [PropertyNames.Projects, PropertyNames.Query],
+            Subjects = [Subject.Projects, Subject.Query],
         };
     }
 }

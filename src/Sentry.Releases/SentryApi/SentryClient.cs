@@ -51,7 +51,7 @@ public sealed partial class SentryClient : IDisposable
         var exchange = await _transport.SendAsync(call, cancellation);
         return exchange.Json() is { ValueKind: JsonValueKind.Object } json && read(json) is { } value
             ? new SentryAnswer<T>(value, exchange.Status, json)
-            : throw ApiFailure.Foreign(call, _connection, exchange.Status, "it is not the JSON that Sentry sends");
+            : throw SentryApiException.Unexpected(call, _connection, exchange.Status, "it is not the JSON that Sentry sends");
     }
 
     /// <summary>A list whose entries are read as they are enumerated.</summary>

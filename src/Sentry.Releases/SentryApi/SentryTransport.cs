@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Polly;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
@@ -15,8 +16,11 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
     /// <summary>Whether it does no harm when it arrives twice; if not, it is sent again only when it certainly did not arrive.</summary>
     public bool Repeatable { get; init; } = true;
 
-    /// <summary>The properties that say what is asked for, besides those of the connection: to check them mends a refusal.</summary>
-    public IReadOnlyList<string> Settings { get; init; } = [];
+    /// <summary>What is asked for, besides what the connection says.</summary>
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    /// <summary>What a top-level field of the body is in the words of <see cref="Subject"/>.</summary>
+    public Func<string, Subject?> SubjectOfField { get; init; } = _ => null;
 
     /// <summary>What a user's token must be allowed.</summary>
     public string Scope { get; init; } = "project:releases";
@@ -63,21 +67,21 @@ internal sealed class SentryTransport : IDisposable
         {
             var exchange = await (call.Repeatable ? _repeating : _sendingOnce)
                 .ExecuteAsync(async token => await TryAsync(call, tries, token), budget.Token);
-            return (int)exchange.Status is >= 200 and < 300 ? exchange : throw ApiFailure.Answered(call, _connection, exchange, tries.Count);
+            return (int)exchange.Status is >= 200 and < 300 ? exchange : throw SentryApiException.Refused(call, _connection, exchange, tries.Count);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw tries.Last is { } last
-                ? ApiFailure.Answered(call, _connection, last, tries.Count)
-                : ApiFailure.TimedOut(call, _connection, _options.Timeout, tries.Fault);
+                ? SentryApiException.Refused(call, _connection, last, tries.Count)
+                : SentryApiException.TimedOut(call, _connection, _options.Timeout, tries.Fault);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw ApiFailure.Unanswered(call, _connection, fault, tries.Count);
+            throw SentryApiException.Unanswered(call, _connection, fault, tries.Count);
         }
         catch (UnreadableBodyException unreadable)
         {
-            throw ApiFailure.Foreign(call, _connection, unreadable.Status, unreadable.Message);
+            throw SentryApiException.Unexpected(call, _connection, unreadable.Status, unreadable.Message);
         }
     }
 

@@ -23,7 +23,7 @@ public static class ConnectionReader
     /// not valid. No message holds the token.
     /// </param>
     /// <returns>The connection; <see langword="null"/> when anything lacks or is not valid.</returns>
-    public static Connection? Read(
+    public static ConnectionAndProjects? Read(
         IReadOnlyDictionary<string, string> properties,
         string projectDirectory,
         IMachine machine,
@@ -51,7 +51,8 @@ public static class ConnectionReader
         if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(machine, server!.Address, report, out var proxy))
             return null;
 
-        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        var connection = new Connection { Organization = organization, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        return new ConnectionAndProjects(connection, projects);
     }
 
     /// <summary>
@@ -112,4 +113,22 @@ public static class ConnectionReader
     /// <summary>A token may also have been written where another setting belongs.</summary>
     private static Action<Diagnostic> Redacting(Action<Diagnostic> report, AuthToken token) =>
         diagnostic => report(new Diagnostic(diagnostic.Code, diagnostic.Severity, token.Redact(diagnostic.Message)));
+}
+
+/// <summary>A connection, and the projects that are configured beside it.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
+public sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);
+
+/// <summary>What is known of a connection when none is needed, as in a dry run. No token is read for it.</summary>
+public sealed record KnownConnection
+{
+    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured, or only by the token.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>As in <see cref="ConnectionAndProjects"/>.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>As in <see cref="Connection"/>; <see langword="null"/> when it is not configured.</summary>
+    public Uri? Server { get; init; }
 }

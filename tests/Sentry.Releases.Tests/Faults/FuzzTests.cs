@@ -32,8 +32,7 @@ public sealed class FuzzTests
         {
             // A body is decoded from bytes, which leaves no half of a surrogate pair.
             var exchange = new Exchange(HttpStatusCode.BadRequest, Headers(), Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
-            Assert.IsLessThan(5000, ErrorBody.Reason(exchange).Length, text);
-            Assert.IsNotNull(FieldMends.Of(ErrorBody.Fields(exchange)), text);
+            Assert.IsLessThan(5000, ErrorBody.Read(exchange).Reason.Length, text);
         }
     }
 

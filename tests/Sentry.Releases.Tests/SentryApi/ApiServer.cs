@@ -13,7 +13,6 @@ internal sealed class ApiServer : IAsyncDisposable
         Connection = new Connection
         {
             Organization = "acme",
-            Projects = ["web"],
             Server = sentry.Url,
             Token = new AuthToken(sentry.Token),
         };

@@ -13,6 +13,8 @@ public sealed class FailureTests
     [DataRow(401, DiagnosticCodes.Unauthorized)]
     [DataRow(403, DiagnosticCodes.Forbidden)]
     [DataRow(404, DiagnosticCodes.NotFound)]
+    [DataRow(413, DiagnosticCodes.Refused)]
+    [DataRow(422, DiagnosticCodes.Refused)]
     [DataRow(409, DiagnosticCodes.Locked)]
     [DataRow(429, DiagnosticCodes.RateLimited)]
     [DataRow(500, DiagnosticCodes.Unreachable)]
@@ -40,12 +42,13 @@ public sealed class FailureTests
     [DataRow("""{"commits": {"patch_set": {"type": ["Commit patch_set type R is not supported."]}}}""", "commits.patch_set.type: Commit patch_set type R is not supported")]
     [DataRow("""{"commits": [{}, {"id": ["Too long."]}]}""", "commits.id: Too long")]
     [DataRow("""{"detail": "a\ud800b \ud83d\ude00 \\ud800"}""", "a\ufffdb \U0001f600 \\ud800")]
+    [DataRow("""{"detail": [{"type": "int_parsing", "loc": ["body", "payload", "projects", 0], "msg": "Input should be a valid string"}]}""", "projects.0: Input should be a valid string")]
     [DataRow("<html><head><title>413 Request Entity Too Large</title></head></html>", "413 Request Entity Too Large")]
     public async Task The_reason_is_found_in_every_shape_of_body(string body, string reason)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
         var failure = await ReadingFailsAsync(server);
-        Assert.Contains($"Sentry refused it ({reason}). ", failure.Message);
+        Assert.Contains($"Sentry refused it ({reason}).", failure.Message);
     }
 
     [TestMethod]
@@ -58,7 +61,7 @@ public sealed class FailureTests
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
         var failure = await ReadingFailsAsync(server);
-        Assert.Contains("Sentry refused it. ", failure.Message);
+        Assert.Contains("Sentry refused it.", failure.Message);
     }
 
     [TestMethod]
@@ -68,7 +71,50 @@ public sealed class FailureTests
         await using var server = await ApiServer.AnswersAsync(400, $"{{{fields}}}");
         var failure = await ReadingFailsAsync(server);
         Assert.Contains("f8: Bad; and 2 more", failure.Message);
-        Assert.HasCount(10, failure.Fields);
+    }
+
+    [TestMethod]
+    [DataRow("""{"url": ["Enter a valid URL."]}""", "Url")]
+    [DataRow("""{"version": ["Bad"], "projects": ["Bad"], "unheardOf": ["Bad"]}""", "ReleaseName Projects")]
+    [DataRow("""{"refs": ["Invalid repository names: x"]}""", "Refs")]
+    [DataRow("""{"commits": {"0": {"id": ["Too long."]}}}""", "Commits")]
+    [DataRow("""{"commits": {"0": {"patch_set": {"1": {"path": ["Blank."]}}}}}""", "Commits ChangedFiles")]
+    [DataRow("""{"commits": {"patch_set": {"path": ["Blank."]}, "id": ["Too long."]}}""", "Commits")]
+    [DataRow("""{"detail": [{"loc": ["body", "payload", "projects", 0], "msg": "Bad"}]}""", "Projects")]
+    [DataRow("""{"detail": "JSON parse error"}""", "")]
+    public async Task The_fields_that_the_server_objects_to_are_told(string body, string subjects)
+    {
+        await using var server = await ApiServer.AnswersAsync(400, body);
+        var failure = await CreatingFailsAsync(server);
+        Assert.AreEqual(subjects, string.Join(' ', failure.Subjects));
+    }
+
+    [TestMethod]
+    public async Task The_url_of_a_deploy_is_another_than_that_of_a_release()
+    {
+        await using var server = await ApiServer.AnswersAsync(400, """{"url": ["Bad"], "name": ["Bad"], "environment": ["Bad"]}""");
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
+            () => server.Client.CreateDeployAsync("app@1", new DeployRequest { Environment = "production" }));
+        Assert.AreEqual("DeployUrl DeployName DeployEnvironment", string.Join(' ', failure.Subjects));
+    }
+
+    [TestMethod]
+    public async Task A_request_that_is_too_large_is_said_to_be()
+    {
+        await using var server = await ApiServer.AnswersAsync(413, "<html><head><title>413 Request Entity Too Large</title></head></html>");
+        var failure = await CreatingFailsAsync(server);
+        Assert.AreEqual(DiagnosticCodes.Refused, failure.Code);
+        Assert.AreEqual(Subject.Commits, failure.Subjects.Single());
+        Assert.Contains("too large", failure.Message);
+    }
+
+    [TestMethod]
+    public async Task A_token_without_the_scope_is_told_which_one_it_lacks()
+    {
+        await using var server = await ApiServer.AnswersAsync(403, """{"detail": "You do not have permission to perform this action."}""");
+        var failure = await CreatingFailsAsync(server);
+        Assert.AreEqual("project:releases", failure.RequiredScope);
+        Assert.Contains("scope project:releases", failure.Message);
     }
 
     [TestMethod]
@@ -123,17 +169,21 @@ public sealed class FailureTests
         await using var server = await ApiServer.AnswersAsync(200, body);
         var failure = await ReadingFailsAsync(server);
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
-        Assert.Contains("Check SentryUrl.", failure.Message);
+        CollectionAssert.AreEqual(new[] { Subject.Server }, failure.Subjects.ToArray());
     }
 
     [TestMethod]
-    public async Task A_missing_release_is_told_from_other_refusals_and_names_its_property()
+    public async Task A_missing_release_is_told_from_other_refusals()
     {
         await using var server = await ApiServer.StartAsync();
         var failure = await ReadingFailsAsync(server);
         Assert.AreEqual(DiagnosticCodes.NotFound, failure.Code);
-        Assert.EndsWith("Check SentryRelease, SentryOrg and SentryUrl.", failure.Message);
+        CollectionAssert.AreEqual(new[] { Subject.ReleaseName, Subject.Organization, Subject.Server }, failure.Subjects.ToArray());
     }
+
+    private static Task<SentryApiException> CreatingFailsAsync(ApiServer server) =>
+        Assert.ThrowsExactlyAsync<SentryApiException>(
+            () => server.Client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"] }));
 
     private static Task<SentryApiException> ReadingFailsAsync(ApiServer server) =>
         Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));

@@ -10,6 +10,10 @@ internal sealed class ImpatientClock : TimeProvider
 
     public IReadOnlyList<TimeSpan> Waits => _waits;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _passed.Ticks;
+
     public override DateTimeOffset GetUtcNow() => Start + _passed;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -36,7 +36,7 @@ public sealed class RetryTests
         await using var server = await ApiServer.AnswersInTurnAsync(_clock, (429, """{"detail": "too frequently"}""", header));
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.RateLimited, failure.Code);
-        Assert.Contains("(too frequently), after 1 try. Try again later, or raise SentryReleaseTimeout.", failure.Message);
+        Assert.Contains("(too frequently), after 1 try.", failure.Message);
         Assert.IsEmpty(_clock.Waits);
     }
 
@@ -95,7 +95,7 @@ public sealed class RetryTests
         using var client = new SentryClient(server.Connection, new SentryClientOptions { Timeout = TimeSpan.FromMilliseconds(200) });
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
-        Assert.Contains("did not answer within 0.2 s. Check SentryUrl and the network, or raise SentryReleaseTimeout.", failure.Message);
+        Assert.Contains("did not answer within 0.2 s.", failure.Message);
     }
 
     [TestMethod]

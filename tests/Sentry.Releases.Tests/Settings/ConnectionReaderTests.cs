@@ -35,7 +35,7 @@ public sealed class ConnectionReaderTests
         var connection = scenario.ReadWithoutDiagnostics();
 
         Assert.AreEqual(organization, connection.Organization);
-        Assert.AreEqual(project, connection.Projects.Single());
+        Assert.AreEqual(project, scenario.Projects.Single());
         Assert.AreEqual(server, connection.Server.AbsoluteUri);
     }
 
@@ -49,7 +49,7 @@ public sealed class ConnectionReaderTests
         var connection = scenario.ReadWithoutDiagnostics();
 
         Assert.AreEqual("near-org", connection.Organization);
-        Assert.AreEqual("home-project", connection.Projects.Single());
+        Assert.AreEqual("home-project", scenario.Projects.Single());
         Assert.AreEqual(Tokens.User, connection.Token.Value);
     }
 
@@ -121,7 +121,8 @@ public sealed class ConnectionReaderTests
         using var scenario = ConnectionScenario.Configured();
         scenario.Properties["SentryProject"] = text;
 
-        Assert.AreEqual(expected, string.Join(' ', scenario.ReadWithoutDiagnostics().Projects));
+        scenario.ReadWithoutDiagnostics();
+        Assert.AreEqual(expected, string.Join(' ', scenario.Projects));
     }
 
     [TestMethod]
@@ -162,7 +163,8 @@ public sealed class ConnectionReaderTests
         using var scenario = ConnectionScenario.Configured();
         scenario.Machine.Variables.Remove("SENTRY_PROJECT");
 
-        Assert.IsEmpty(scenario.ReadWithoutDiagnostics(projectsNeeded: false).Projects);
+        scenario.ReadWithoutDiagnostics(projectsNeeded: false);
+        Assert.IsEmpty(scenario.Projects);
     }
 
     [TestMethod]

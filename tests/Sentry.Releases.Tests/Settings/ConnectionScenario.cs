@@ -43,8 +43,14 @@ internal sealed class ConnectionScenario : IDisposable
 
     public string HomeFile(string text) => Folder.Write("home/.sentryclirc", text);
 
-    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning) =>
-        ConnectionReader.Read(Properties, Project, Machine, projectsNeeded, severityOfMissing, Diagnostics.Add);
+    public IReadOnlyList<string> Projects { get; private set; } = [];
+
+    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning)
+    {
+        var found = ConnectionReader.Read(Properties, Project, Machine, projectsNeeded, severityOfMissing, Diagnostics.Add);
+        Projects = found?.Projects ?? [];
+        return found?.Connection;
+    }
 
     public Connection ReadWithoutDiagnostics(bool projectsNeeded = true)
     {
