@@ -25,7 +25,7 @@ internal sealed class BoundedHistory : IDisposable
         _settings = settings;
         _cancellation = cancellation;
         _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _deadline.CancelAfter(settings.Timeout);
+        _deadline.CancelAfter(settings.Get(Properties.Timeout));
         var token = _deadline.Token;
         // A dead disk never returns from a read. The thread that waits for it is left behind, and what it might still say with it.
         if (Query() is { } query)
@@ -49,7 +49,7 @@ internal sealed class BoundedHistory : IDisposable
         }
         catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !_cancellation.IsCancellationRequested)
         {
-            Warn(log, $"reading it took longer than {_settings.Timeout.TotalSeconds:0} s. Raise {PropertyNames.Timeout}, or set {PropertyNames.CommitSource}=None.");
+            Warn(log, $"reading it took longer than {_settings.Get(Properties.Timeout).TotalSeconds:0} s. Raise {Properties.Timeout}, or set {Properties.CommitSource}=None.");
         }
         catch (Exception fault) when (!_cancellation.IsCancellationRequested)
         {
@@ -70,7 +70,7 @@ internal sealed class BoundedHistory : IDisposable
         _deadline.Dispose();
     }
 
-    private HistoryQuery? Query() => _settings.CommitSource switch
+    private HistoryQuery? Query() => _settings.Get(Properties.CommitSource) switch
     {
         CommitSource.None => null,
         CommitSource.Refs => _settings.History with { MaxCommits = 0, Submodules = true },

@@ -11,15 +11,15 @@ namespace Sentry.Releases.Publishing;
 internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyList<string> Projects, ReleaseOutcome? Outcome)
 {
     public static ConfiguredConnection Read(
-        ReleaseSettings settings, BuildFacts build, IReadOnlyDictionary<string, string> properties, IMachine machine, DiagnosticLog log)
+        ReleaseSettings settings, BuildFacts build, DiagnosticLog log)
     {
-        if (settings.DryRun)
-            return new(null, ConnectionReader.ReadKnown(properties, build.ProjectDirectory, machine, log.Report).Projects, null);
+        if (settings.Get(Properties.DryRun))
+            return new(null, ConnectionReader.ReadProjects(settings, log.Report), null);
 
         // Who asked for failures to be errors wants to hear of a missing token on his own machine, too.
         var missing = settings.FailureIsError ? Severity.Error : build.ContinuousIntegration ? Severity.Warning : Severity.Message;
         var before = log.Diagnostics.Count;
-        var found = ConnectionReader.Read(properties, build.ProjectDirectory, machine, projectsNeeded: true, missing, log.Report);
+        var found = ConnectionReader.Read(settings, projectsNeeded: true, missing, log.Report);
         if (found is not null)
             return new(found.Connection, found.Projects, null);
 

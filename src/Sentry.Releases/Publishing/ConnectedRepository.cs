@@ -1,6 +1,7 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
@@ -36,7 +37,7 @@ internal static class ConnectedRepository
         return names;
 
         void Report(string code, string message) => log.Report(new Diagnostic(code, Severity.Message,
-            $"{message} Local commits are sent. Set {PropertyNames.CommitSource}=Git to skip the question."));
+            $"{message} Local commits are sent. Set {Properties.CommitSource}=Git to skip the question."));
     }
 
     private static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");

@@ -7,22 +7,25 @@ namespace Sentry.Releases.Publishing;
 /// <summary>Records a deploy of a release that was just created.</summary>
 internal sealed class DeployRecorder(SentryClient client, DiagnosticLog log)
 {
-    /// <returns>The environment; <see langword="null"/> when the deploy was not recorded, which was reported.</returns>
+    /// <returns>The environment; <see langword="null"/> when no deploy is asked for, or it was not recorded, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public async Task<string?> RunAsync(string version, DeploySettings deploy, CancellationToken cancellation)
+    public async Task<string?> RunAsync(string version, ReleaseSettings settings, CancellationToken cancellation)
     {
+        if (settings.Get(Properties.DeployEnvironment) is not { } environment)
+            return null;
+
         var request = new DeployRequest
         {
-            Environment = deploy.Environment,
-            Name = deploy.Name,
-            Url = deploy.Url?.AbsoluteUri,
-            DateStarted = deploy.Started,
-            DateFinished = deploy.Finished,
+            Environment = environment,
+            Name = settings.Get(Properties.DeployName),
+            Url = settings.Get(Properties.DeployUrl)?.AbsoluteUri,
+            DateStarted = settings.Get(Properties.DeployStarted),
+            DateFinished = settings.Get(Properties.DeployFinished),
         };
         try
         {
             await client.CreateDeployAsync(version, request, cancellation);
-            return deploy.Environment;
+            return environment;
         }
         catch (SentryApiException failure)
         {

@@ -26,19 +26,19 @@ internal sealed class ReleaseContents
         _history = history;
         _origin = origin;
         _commits = history is null || asRefs ? null : CommitList.Of(history, origin.Repository, FieldLimits.Current);
-        _isUrlTooLong = settings.Url is not null && Link(settings, origin) is null;
+        _isUrlTooLong = settings.Get(Properties.Url) is not null && Link(settings, origin) is null;
         Request = new ReleaseRequest
         {
             Version = name,
             Projects = projects,
-            Ref = (settings.Ref ?? origin.Commit) is { } reference ? FieldLimits.Cut(reference, FieldLimits.Reference) : null,
+            Ref = (settings.Get(Properties.Ref) ?? origin.Commit) is { } reference ? FieldLimits.Cut(reference, FieldLimits.Reference) : null,
             Url = Link(settings, origin),
-            DateReleased = settings.Finalize ? settings.DateReleased ?? DateTimeOffset.UtcNow : null,
+            DateReleased = settings.Get(Properties.Finalize) ? settings.Get(Properties.DateReleased) ?? DateTimeOffset.UtcNow : null,
             Commits = _commits is { Commits.Count: > 0 } list ? list.Commits : null,
             Refs = asRefs ? Heads(origin) : null,
         };
         _lacksRefs = asRefs && Request.Refs is null;
-        IsDateGiven = settings is { Finalize: true, DateReleased: not null };
+        IsDateGiven = settings.Get(Properties.Finalize) && settings.Get(Properties.DateReleased) is not null;
     }
 
     /// <summary>The whole request.</summary>
@@ -67,16 +67,16 @@ internal sealed class ReleaseContents
     public void ReportWhatIsLeftOut(DiagnosticLog log)
     {
         if (_commits is { CommitsLeftOut: > 0 })
-            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.CommitsLeftOut} older commits are left out of the release, {_commits.Commits.Count} are in it. Raise {PropertyNames.MaxCommits}, or tag releases more often.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.CommitsLeftOut} older commits are left out of the release, {_commits.Commits.Count} are in it. Raise {Properties.MaxCommits}, or tag releases more often.");
 
         if (_commits is { FilesLeftOut: > 0 })
-            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.FilesLeftOut} changed files are left out of the release: their paths or the request would be too long for Sentry. Set {PropertyNames.ChangedFiles}=false to send none.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{_commits.FilesLeftOut} changed files are left out of the release: their paths or the request would be too long for Sentry. Set {Properties.ChangedFiles}=false to send none.");
 
         if (_isUrlTooLong)
-            log.Warning(DiagnosticCodes.InvalidSetting, $"{PropertyNames.Url} is longer than the {FieldLimits.Url} characters that Sentry takes, so the release has no link. Shorten it.");
+            log.Warning(DiagnosticCodes.InvalidSetting, $"{Properties.Url} is longer than the {FieldLimits.Url} characters that Sentry takes, so the release has no link. Shorten it.");
 
         if (_lacksRefs)
-            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{PropertyNames.CommitSource}=Refs needs a repository and a commit, and not both are known, so the release has no commits. Set {PropertyNames.Repository}, or publish in a checkout with a remote.");
+            log.Warning(DiagnosticCodes.CommitsLeftOut, $"{Properties.CommitSource}=Refs needs a repository and a commit, and not both are known, so the release has no commits. Set {Properties.Repository}, or publish in a checkout with a remote.");
     }
 
     public HistoryReport HistoryReport() => new()
@@ -93,7 +93,7 @@ internal sealed class ReleaseContents
 
     private static string? Link(ReleaseSettings settings, ReleaseOrigin origin)
     {
-        var link = settings.Url ?? (origin.Commit is { } commit ? CommitPage.Of(origin.RemoteUrl, commit) : null);
+        var link = settings.Get(Properties.Url) ?? (origin.Commit is { } commit ? CommitPage.Of(origin.RemoteUrl, commit) : null);
         return link?.AbsoluteUri is { Length: <= FieldLimits.Url } address ? address : null;
     }
 

@@ -13,26 +13,22 @@ namespace Sentry.Releases.Publishing;
 public sealed class ReleaseCreation
 {
     private readonly BuildFacts _build;
-    private readonly IReadOnlyDictionary<string, string> _properties;
-    private readonly IMachine _machine;
+    private readonly ReleaseSettings _settings;
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
     private ReleaseReport _report = new();
     private string _codeOfStep = DiagnosticCodes.InvalidSetting;
 
     /// <param name="build">What the build knows of the application.</param>
-    /// <param name="properties">The MSBuild properties, by <see cref="PropertyNames"/>; empty is unset.</param>
-    /// <param name="machine">The environment.</param>
+    /// <param name="settings">The properties and the environment.</param>
     /// <param name="userAgent">Who speaks to Sentry.</param>
     /// <param name="report">Told of every diagnostic as soon as it is known.</param>
-    public ReleaseCreation(
-        BuildFacts build, IReadOnlyDictionary<string, string> properties, IMachine machine, string userAgent, Action<Diagnostic> report)
+    public ReleaseCreation(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
     {
         _build = build;
-        _properties = properties;
-        _machine = machine;
+        _settings = settings;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(SettingsReader.FailureIsError(properties, machine), report) { Complete = SettingHints.Complete };
+        _log = new DiagnosticLog(settings.FailureIsError, report) { Complete = SettingHints.Complete };
     }
 
     internal ReleaseSteps Steps { get; init; } = new();
@@ -61,18 +57,18 @@ public sealed class ReleaseCreation
     private async Task<ReleaseOutcome> StepsAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (SettingsReader.Read(_properties, _build.ProjectDirectory, _machine, _log.Report) is not { } settings)
+        if (!_settings.Check(_log.Report))
             return ReleaseOutcome.Failed;
 
         _codeOfStep = DiagnosticCodes.NoAssembly;
         var clock = Stopwatch.StartNew();
-        var name = Steps.ChooseName(settings, _build, _log.Report);
+        var name = Steps.ChooseName(_settings, _build, _log.Report);
         _report = _report with { Release = name, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         if (name is null)
             return ReleaseOutcome.Failed;
 
         _codeOfStep = DiagnosticCodes.InvalidSetting;
-        var configured = ConfiguredConnection.Read(settings, _build, _properties, _machine, _log);
+        var configured = ConfiguredConnection.Read(_settings, _build, _log);
         if (configured.Outcome is { } ended)
             return ended;
 
@@ -80,22 +76,22 @@ public sealed class ReleaseCreation
             _log.Redact = token.Redact;
 
         _codeOfStep = DiagnosticCodes.UnexpectedResponse;
-        using var reading = new BoundedHistory(Steps.ReadHistory, settings, cancellation);
+        using var reading = new BoundedHistory(Steps.ReadHistory, _settings, cancellation);
         if (configured.Connection is not { } connection)
         {
             var known = Wait(reading);
-            var origin = ReleaseOrigin.Find(settings, _build, _machine, known);
-            Prepare(new ReleaseContents(settings, name, configured.Projects, origin, known, settings.CommitSource == CommitSource.Refs));
+            var origin = ReleaseOrigin.Find(_settings, _build, known);
+            Prepare(new ReleaseContents(_settings, name, configured.Projects, origin, known, _settings.Get(Properties.CommitSource) == CommitSource.Refs));
             return ReleaseOutcome.DryRun;
         }
 
         // Made while the history is read: that, too, takes a new process its time.
-        using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
+        using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
         var history = Wait(reading);
         clock.Restart();
         try
         {
-            return await SpeakAsync(client, connection, configured.Projects, settings, name, history, cancellation);
+            return await SpeakAsync(client, connection, configured.Projects, name, history, cancellation);
         }
         finally
         {
@@ -109,19 +105,19 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOutcome> SpeakAsync(
-        SentryClient client, Connection connection, IReadOnlyList<string> projects, ReleaseSettings settings, string name, ReleaseHistory? history, CancellationToken cancellation)
+        SentryClient client, Connection connection, IReadOnlyList<string> projects, string name, ReleaseHistory? history, CancellationToken cancellation)
     {
-        var origin = ReleaseOrigin.Find(settings, _build, _machine, history);
-        var asRefs = settings.CommitSource == CommitSource.Refs;
-        if (settings.CommitSource == CommitSource.Auto)
+        var origin = ReleaseOrigin.Find(_settings, _build, history);
+        var asRefs = _settings.Get(Properties.CommitSource) == CommitSource.Refs;
+        if (_settings.Get(Properties.CommitSource) == CommitSource.Auto)
         {
-            origin = await ConnectAsync(client, settings, origin, history, cancellation);
+            origin = await ConnectAsync(client, origin, history, cancellation);
             asRefs = origin.IsConnected;
         }
 
-        var contents = Prepare(new ReleaseContents(settings, name, projects, origin, history, asRefs));
+        var contents = Prepare(new ReleaseContents(_settings, name, projects, origin, history, asRefs));
         _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
-        return await SendAsync(settings, client, contents, cancellation);
+        return await SendAsync(client, contents, cancellation);
     }
 
     private ReleaseHistory? Wait(BoundedHistory reading)
@@ -132,7 +128,7 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOrigin> ConnectAsync(
-        SentryClient client, ReleaseSettings settings, ReleaseOrigin origin, ReleaseHistory? history, CancellationToken cancellation)
+        SentryClient client, ReleaseOrigin origin, ReleaseHistory? history, CancellationToken cancellation)
     {
         var submodules = history?.Submodules ?? [];
         var urls = submodules.Select(submodule => submodule.RemoteUrl).Prepend(origin.RemoteUrl ?? "").ToList();
@@ -140,7 +136,7 @@ public sealed class ReleaseCreation
         return !names.TryGetValue(urls[0], out var name) ? origin : origin with
         {
             IsConnected = true,
-            Repository = settings.Repository ?? name,
+            Repository = _settings.Get(Properties.Repository) ?? name,
             Submodules = [.. submodules.Where(submodule => names.ContainsKey(submodule.RemoteUrl)).Select(submodule => (names[submodule.RemoteUrl], submodule.Commit))],
         };
     }
@@ -157,7 +153,7 @@ public sealed class ReleaseCreation
     }
 
     private async Task<ReleaseOutcome> SendAsync(
-        ReleaseSettings settings, SentryClient client, ReleaseContents contents, CancellationToken cancellation)
+        SentryClient client, ReleaseContents contents, CancellationToken cancellation)
     {
         try
         {
@@ -167,10 +163,8 @@ public sealed class ReleaseCreation
                 Request = sent.Request,
                 Response = sent.Response,
             };
-            if (settings.Deploy is { } deploy)
-                _report = _report with { DeployedTo = await new DeployRecorder(client, _log).RunAsync(contents.Request.Version, deploy, cancellation) };
-
-            if (settings.Verify)
+            _report = _report with { DeployedTo = await new DeployRecorder(client, _log).RunAsync(contents.Request.Version, _settings, cancellation) };
+            if (_settings.Get(Properties.Verify))
                 _report = _report with { Verification = await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) };
 
             return sent.Outcome;
@@ -186,12 +180,12 @@ public sealed class ReleaseCreation
     {
         try
         {
-            _report.Write(SettingsReader.Report(_properties, _build.ProjectDirectory) ?? _build.DefaultReportPath);
+            _report.Write(_settings.Get(Properties.Report) ?? _build.DefaultReportPath);
         }
         catch (Exception fault)
         {
             // The system's words name the path, however long it is: what to do stands before them.
-            _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written. Set {PropertyNames.Report} to a path that can be written. {fault.Message}");
+            _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class ReleaseNameChoice
 
         // What is wrong with the assembly matters only to who takes the name from it.
         if (application.ReleaseName(_ => { }) is { } reported)
-            NameAgreement.Check(given, reported, application.NameSource, report, settings.Embed);
+            NameAgreement.Check(given, reported, application.NameSource, report, settings.Get(Properties.Embed));
 
         return given;
     }

@@ -17,11 +17,11 @@ internal sealed record ReleaseOrigin(string? Commit, string? PreviousCommit, str
     public IReadOnlyList<(string Repository, string Commit)> Submodules { get; init; } = [];
 
     /// <summary>The repository knows best; where there is none, the build and then the CI service are asked.</summary>
-    public static ReleaseOrigin Find(ReleaseSettings settings, BuildFacts build, IMachine machine, ReleaseHistory? history) =>
+    public static ReleaseOrigin Find(ReleaseSettings settings, BuildFacts build, ReleaseHistory? history) =>
         new(
-            history?.Head ?? Filled(build.SourceRevisionId) ?? CiVariables.Commit(machine),
+            history?.Head ?? Filled(build.SourceRevisionId) ?? CiVariables.Commit(settings.Environment),
             history?.PreviousCommit,
-            settings.Repository ?? RepositoryName.FromUrl(history?.RemoteUrl) ?? (history is null ? CiVariables.Repository(machine) : null),
+            settings.Get(Properties.Repository) ?? RepositoryName.FromUrl(history?.RemoteUrl) ?? (history is null ? CiVariables.Repository(settings.Environment) : null),
             history?.RemoteUrl)
         {
             Submodules =

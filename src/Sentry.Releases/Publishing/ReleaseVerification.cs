@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
@@ -31,7 +32,7 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
 
             log.Failure(DiagnosticCodes.CommitsLeftOut, string.Create(CultureInfo.InvariantCulture,
                 $"Sentry lacks {lacking.Count} of the {expected.Count} commits that were sent with the release '{sent.Version}': {Shown(lacking)}. "
-                + $"Another build may have replaced them: create the release again, or set {PropertyNames.Verify}=false."));
+                + $"Another build may have replaced them: create the release again, or set {Properties.Verify}=false."));
         }
         catch (SentryApiException failure)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Publishing;
+using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
@@ -60,7 +61,8 @@ internal sealed class CreationScenario : IAsyncDisposable
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        var report = await new ReleaseCreation(build, Properties, Machine, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
         if (OpenApiDescription.IsPresent)
         {
             foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))

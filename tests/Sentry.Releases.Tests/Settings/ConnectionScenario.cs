@@ -43,11 +43,13 @@ internal sealed class ConnectionScenario : IDisposable
 
     public string HomeFile(string text) => Folder.Write("home/.sentryclirc", text);
 
+    public ReleaseSettings Settings => ReleaseSettings.Read(Properties, Project, Machine.Environment);
+
     public IReadOnlyList<string> Projects { get; private set; } = [];
 
     public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning)
     {
-        var found = ConnectionReader.Read(Properties, Project, Machine, projectsNeeded, severityOfMissing, Diagnostics.Add);
+        var found = ConnectionReader.Read(Settings, projectsNeeded, severityOfMissing, Diagnostics.Add);
         Projects = found?.Projects ?? [];
         return found?.Connection;
     }
