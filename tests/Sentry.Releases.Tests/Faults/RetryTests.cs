@@ -51,7 +51,7 @@ public sealed class RetryTests
 
         var report = await scenario.RunFailedAsync(code);
 
-        Assert.AreEqual(status == 400 ? 4 : 1, report.Requests);
+        Assert.AreEqual(status == 400 ? 5 : 1, report.Requests);
         Assert.AreEqual(status, report.Status);
     }
 
