@@ -26,6 +26,20 @@ public static class SettingHints
         Subject.Token => $"Put a valid token into {EnvironmentNames.AuthToken}.",
         Subject.Proxy => $"Check the proxy in {EnvironmentNames.HttpsProxy} or {EnvironmentNames.AllProxy}, or list the host in {EnvironmentNames.NoProxy}.",
         Subject.Timeout => $"Try again later, or raise {Properties.Timeout}.",
+        Subject.ReleaseName when code == DiagnosticCodes.NameRefused =>
+            $"Change {Properties.Release}, or the environment variable {EnvironmentNames.Release} where that is unset.",
+        Subject.ReleaseName when code == DiagnosticCodes.NameDiffers =>
+            $"Remove {Properties.Release}, set {EnvironmentNames.Release} where the application runs, or give {Properties.Release} a name that contains @ and set {Properties.Embed} to true.",
+        Subject.EmbeddedName =>
+            $"Build again with both {Properties.Release} and {Properties.Embed}=true, which writes the name into the assembly when it is compiled (unless GenerateAssemblyInfo is false); or remove {Properties.Release}, or set {EnvironmentNames.Release} where the application runs.",
+        Subject.Assembly when code == DiagnosticCodes.NoAssembly =>
+            $"Build it first in this configuration, name the one that is built (after dotnet publish -p:Configuration=Release), or set {Properties.Release}.",
+        Subject.Assembly => $"Set Version or InformationalVersion, or set {Properties.Release} and have the application report it.",
+        Subject.ApplicationRelease => $"Remove it from the application, or set {Properties.Release} to the same.",
+        Subject.MobileRelease when code == DiagnosticCodes.NameDiffers =>
+            $"Remove {Properties.Release}, or set the Release option of Sentry's SDK in the application, to the same.",
+        Subject.MobileRelease => $"Change ApplicationId, ApplicationDisplayVersion or ApplicationVersion, or set {Properties.Release}.",
+        Subject.Version => "Set Version, or let a package such as MinVer set it from the tags.",
         Subject.ReleaseName when code == DiagnosticCodes.NotFound => $"Check {Properties.Release}.",
         Subject.ReleaseName => $"Set {Properties.Release} or the project's Version.",
         Subject.Ref => $"Check {Properties.Ref}.",
