@@ -33,7 +33,7 @@ public sealed class PackageContentTests
             "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
             "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
-            "licenses/LibGit2Sharp/LICENSE.md", "licenses/Polly.Core/LICENSE", "licenses/libgit2/libgit2.license.txt",
+            "licenses/LibGit2Sharp/LICENSE.md", "licenses/libgit2/libgit2.license.txt",
             .. taskFolders.SelectMany(folder => TaskFiles.Select(file => $"{folder}/{file}")),
         ];
         CollectionAssert.AreEqual(expected, files);

@@ -65,7 +65,7 @@ internal ref struct LinkHeader
     private bool TryReadParameter(out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {
         _rest = _rest[1..].TrimStart();
-        name = Take(_rest.IndexOfAny("=;, \t'}"));
+        name = Take(_rest.IndexOfAny("=;,' "));
         value = default;
         _rest = _rest.TrimStart();
         if (name.IsEmpty)
@@ -77,7 +77,7 @@ internal ref struct LinkHeader
         _rest = _rest[1..].TrimStart();
         if (_rest.IsEmpty || _rest[0] != '"')
         {
-            value = Take(_rest.IndexOfAny(";, \t'}\""));
+            value = Take(_rest.IndexOfAny(";,'\" "));
             _rest = _rest.TrimStart();
             return true;
         }

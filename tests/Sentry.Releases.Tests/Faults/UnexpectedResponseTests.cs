@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sentry.Releases.Tests.Faults;
 
-/// <summary>An answer comes, but not one of Sentry's: SRM3008, at once.</summary>
+/// <summary>A response comes, but not one of Sentry's: SRM3008, at once.</summary>
 [TestClass]
 public sealed class UnexpectedResponseTests
 {
