@@ -11,8 +11,8 @@ public sealed record RetryOptions
 
     /// <summary>
     /// The share of <see cref="SentryClientOptions.Timeout"/>, greater than 0 and at most 1, after which this call ends, counted from the
-    /// client's first request: with 0.5 half of the time is left for other calls. A server that is busy (409, 425, 429) gets all of the time,
-    /// because another call would find it as busy.
+    /// client's first request: with 0.5 half of the time is left for other calls. A server that is busy (409, 425, 429), or to which there is no
+    /// connection, gets all of the time, because another call would find it so, too.
     /// </summary>
     public double TimeShare { get; init; } = 1;
 

@@ -77,7 +77,7 @@ internal sealed class SentryTransport : IDisposable
                 if (response is { IsSuccess: true })
                     return response;
 
-                if (response is not null && RetryPolicy.IsBusy(response.Status))
+                if (response is null ? RetryPolicy.IsUnconnected(fault!) : RetryPolicy.IsBusy(response.Status))
                 {
                     budget = _options.Timeout;
                     timeout.CancelAfter(Remaining(budget));
