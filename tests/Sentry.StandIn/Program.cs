@@ -32,6 +32,7 @@ void Greet(SentryStandIn sentry) => Console.WriteLine($"""
     SENTRY_ORG={options.Organization}
     SENTRY_PROJECT={string.Join(',', options.Projects.Select(project => project.Slug))}
     SENTRY_AUTH_TOKEN={sentry.Token}
+    SENTRY_DSN={sentry.Dsn}
     """);
 
 void Stop(PosixSignalContext signal)
