@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 
@@ -88,7 +89,8 @@ internal sealed class FaultScenario : IDisposable
             DefaultReportPath = ReportPath,
             ContinuousIntegration = true,
         };
-        var creation = new ReleaseCreation(build, Properties, Machine, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
+        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {
             // On a thread of its own, as in a build, which cancels from another.
