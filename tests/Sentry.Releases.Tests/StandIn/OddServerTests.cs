@@ -7,8 +7,10 @@ namespace Sentry.Releases.Tests.StandIn;
 [TestClass]
 public sealed class OddServerTests
 {
-    private const string Commits =
-        """ "url": "https://example.com/", "commits": [{"id": "a", "patch_set": [{"path": "ab", "type": "M"}, {"path": "abc", "type": "M"}]}] """;
+    private const string Commits = """
+        "url": "https://example.com/",
+        "commits": [{"id": "a", "patch_set": [{"path": "ab", "type": "M"}, {"path": "abc", "type": "M"}]}]
+        """;
 
     [TestMethod]
     [DataRow("url", null, "url")]
@@ -33,8 +35,9 @@ public sealed class OddServerTests
     {
         await using var client = await StartAsync(new ServerBehavior { Refuses = ["url", "commits"] });
 
-        (await client.CreateAsync("app@1", Commits)).AssertRefused("url", "This field is not supported.");
-        (await client.PutAsync("releases/app@1/", """{"commits": [{"id": "a"}]}""")).AssertRefused("commits", "This field is not supported.");
+        const string NotSupported = "This field is not supported.";
+        (await client.CreateAsync("app@1", Commits)).AssertRefused("url", NotSupported);
+        (await client.PutAsync("releases/app@1/", """{"commits": [{"id": "a"}]}""")).AssertRefused("commits", NotSupported);
     }
 
     [TestMethod]
