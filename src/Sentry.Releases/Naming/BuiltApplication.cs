@@ -14,6 +14,9 @@ public sealed class BuiltApplication(string assemblyPath)
 
     private readonly Lazy<(AssemblyIdentity? Identity, string? Problem)> _assembly = new(() => AssemblyIdentity.Read(assemblyPath));
 
+    /// <summary>Absolute path of the built assembly; empty for none.</summary>
+    public string AssemblyPath => assemblyPath;
+
     /// <summary>The package of a mobile application.</summary>
     public MobileApplication Mobile { get; init; } = new();
 

@@ -51,6 +51,9 @@ public sealed class ReleaseCreation
 
         _report = _report with { Outcome = outcome, Diagnostics = _log.Diagnostics };
         WriteReport();
+        if (_settings.Get(Properties.StepSummary))
+            WriteStepSummary();
+
         return _report;
     }
 
@@ -77,7 +80,7 @@ public sealed class ReleaseCreation
     {
         var clock = Stopwatch.StartNew();
         var name = Steps.ChooseName(_settings.GivenName, _build.Application, _log.Report);
-        _report = _report with { Release = name?.Value, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
+        _report = _report with { Release = name?.Value, Assembly = _build.Application.AssemblyPath, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         return name;
     }
 
@@ -189,14 +192,30 @@ public sealed class ReleaseCreation
 
     private void WriteReport()
     {
+        var path = _settings.Get(Properties.Report) ?? _build.DefaultReportPath;
         try
         {
-            ReportFile.Write(_settings.Get(Properties.Report) ?? _build.DefaultReportPath, _report);
+            ReportFile.Write(path, _report);
+            if (_report.Outcome == ReleaseOutcome.DryRun)
+                _report = _report with { Notes = [.. _report.Notes, $"The request is in {path}."] };
         }
         catch (Exception fault)
         {
             // The system's words name the path, however long it is: what to do stands before them.
             _log.Warning(DiagnosticCodes.ReportNotWritten, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
+        }
+    }
+
+    private void WriteStepSummary()
+    {
+        try
+        {
+            if (StepSummary.Write(_report, _settings.Environment, Path.GetDirectoryName(_build.DefaultReportPath)!, _log.Redact) is { } line)
+                _report = _report with { Notes = [.. _report.Notes, line] };
+        }
+        catch (Exception fault)
+        {
+            _log.Warning(DiagnosticCodes.ReportNotWritten, $"The step summary could not be written. Set {Properties.StepSummary}=false to do without it. {fault.Message}");
         }
     }
 }

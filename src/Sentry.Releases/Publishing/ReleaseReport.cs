@@ -32,6 +32,9 @@ public sealed record ReleaseReport
     /// <summary>The release's name; <see langword="null"/> when none was found.</summary>
     public string? Release { get; init; }
 
+    /// <summary>Absolute path of the assembly whose release it is, which need not exist; <see langword="null"/> when there is none.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>How the run ended.</summary>
     public ReleaseOutcome Outcome { get; init; }
 

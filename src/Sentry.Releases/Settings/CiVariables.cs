@@ -29,6 +29,12 @@ public static class CiVariables
     public static string? Repository(BuildEnvironment environment) =>
         Service(environment)?.Repository is { } name ? environment.Variable(name) : null;
 
+    /// <returns>The file to which GitHub Actions lets a step add Markdown; <see langword="null"/> elsewhere.</returns>
+    public static string? StepSummaryFile(BuildEnvironment environment) => environment.Variable("GITHUB_STEP_SUMMARY");
+
+    /// <summary>Whether Azure Pipelines builds, which finds files for its page in the build's log.</summary>
+    public static bool IsAzurePipelines(BuildEnvironment environment) => environment.Variable("TF_BUILD") is not null;
+
     private static (string Commit, string? Repository)? Service(BuildEnvironment environment)
     {
         foreach (var (commit, repository) in Services)

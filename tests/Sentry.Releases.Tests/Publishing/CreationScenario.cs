@@ -8,6 +8,7 @@ using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
 using Sentry.Releases.Tests.StandIn;
 using Sentry.StandIn;
+using Sentry.StandIn.Store;
 
 namespace Sentry.Releases.Tests.Publishing;
 
@@ -34,6 +35,11 @@ internal sealed class CreationScenario : IAsyncDisposable
     public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public List<Diagnostic> Diagnostics { get; } = [];
+
+    public ReleaseSteps Steps { get; set; } = new();
+
+    /// <summary>The release that the server has.</summary>
+    public StoredRelease Release => Sentry.Releases.Single();
 
     public string ReportPath => _folder.PathOf("obj/report.json");
 
@@ -63,7 +69,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     {
         build ??= Build();
         var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
-        var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add) { Steps = Steps }.RunAsync(CancellationToken.None);
         if (OpenApiDescription.IsPresent)
         {
             foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
