@@ -15,7 +15,6 @@ public sealed class InstalledCostTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
-        project.IsAlone = true;
 
         await AssertLoadsAsync(project, "build -c Release", loads: false);
         await AssertLoadsAsync(project, "publish --no-restore", loads: true);

@@ -60,11 +60,10 @@ public sealed class ReleasedPackageTests
             return Package.NupkgPath;
 
         var folder = Path.Combine(Package.Root, Guid.NewGuid().ToString("N"));
-        (await BuildServers.UseAsync(server => Command.RunAsync(
+        (await Command.RunAsync(
             "dotnet",
             ["pack", $"src/{Package.Id}", "-c", Release, "--no-restore", "-o", folder, "-p:RunAnalyzers=false"],
-            Package.RepositoryRoot,
-            server))).Succeeded();
+            Package.RepositoryRoot)).Succeeded();
         return Directory.GetFiles(folder, "*.nupkg").Single();
     }
 }

@@ -3,93 +3,151 @@ using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests;
 
-/// <summary>Beside a stand-in of the targets by which Sentry's own SDK creates releases and uploads symbols.</summary>
+/// <summary>Beside Sentry's own SDK, whose targets create releases on build and upload symbols, with the sentry-cli that it brings.</summary>
 [TestClass]
 public sealed class SdkTakeoverTests
 {
-    /// <summary>Names, order and conditions are those of <c>Sentry.targets</c> in getsentry/sentry-dotnet; what would run is said instead.</summary>
-    private const string SdkTargets = """
-        <Project>
-          <PropertyGroup>
-            <_SentryRelease>$(SENTRY_RELEASE)</_SentryRelease>
-          </PropertyGroup>
-          <Target Name="CheckSentryCLI" AfterTargets="Build" Condition="'$(InnerTargets)' == ''">
-            <PropertyGroup>
-              <SentryCreateRelease Condition="'$(SentrySetCommits)' == 'true'">true</SentryCreateRelease>
-              <UseSentryCLI Condition="'$(UseSentryCLI)' == '' and ('$(SentryCreateRelease)' == 'true' or '$(SentryUploadSymbols)' == 'true')">true</UseSentryCLI>
-            </PropertyGroup>
-          </Target>
-          <Target Name="UploadDebugInfoToSentry" AfterTargets="Build" DependsOnTargets="CheckSentryCLI" Condition="'$(SentryUploadSymbols)' == 'true'">
-            <Message Importance="High" Text="SDK: symbols uploaded" />
-          </Target>
-          <Target Name="_GetSentryRelease" AfterTargets="DispatchToInnerBuilds;AfterBuild" Condition="'$(SentryCreateRelease)' == 'true' and '$(UseSentryCLI)' == 'true'">
-            <PropertyGroup>
-              <_SentryRelease Condition="'$(_SentryRelease)' == ''">app@1.2.3</_SentryRelease>
-            </PropertyGroup>
-          </Target>
-          <Target Name="_CreateSentryRelease" AfterTargets="Build" DependsOnTargets="_GetSentryRelease" Condition="'$(SentryCreateRelease)' == 'true' and '$(_SentryRelease)' != ''">
-            <Message Importance="High" Text="SDK: release created" />
-          </Target>
-          <Target Name="_SentrySetCommits" AfterTargets="Build" DependsOnTargets="_GetSentryRelease" Condition="'$(SentryCreateRelease)' == 'true' and '$(SentrySetCommits)' == 'true' and '$(_SentryRelease)' != ''">
-            <Message Importance="High" Text="SDK: commits set" />
-          </Target>
-        </Project>
-        """;
+    private const string Create = "-p:SentryCreateRelease=true";
+    private const string Commits = "-p:SentrySetCommits=true";
+    private const string Symbols = "-p:SentryUploadSymbols=true";
+    private const string Sources = "-p:SentryUploadSources=true";
 
-    private const string Everything = "-p:SentryCreateRelease=true -p:SentrySetCommits=true -p:UseSentryCLI=true -p:SentryUploadSymbols=true";
+    private const string Release = "Sentry.Releases.MSBuild POST organizations/acme/releases/";
+    private const string Info = "sentry-cli GET";
+    private static readonly string[] Upload =
+        [Info, "sentry-cli GET organizations/acme/chunk-upload/", "sentry-cli POST projects/acme/web/files/difs/assemble/"];
 
     [TestMethod]
-    [DataRow("publish -p:SentryCreateRelease=true", DisplayName = "given on the command line")]
-    [DataRow("publish -p:SentrySetCommits=true")]
-    [DataRow("publish -p:SentrySetCommits=true -p:SENTRY_RELEASE=app@1.2.3")]
-    [DataRow($"publish {Everything}")]
-    public async Task The_SDK_creates_nothing_and_uploads_as_before(string command)
+    public async Task The_SDK_creates_nothing_uploads_as_before_and_the_takeover_is_said()
     {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var project = Create(sentry);
+        await using var sentry = await StartAsync();
+        var project = NewProject(sentry);
+        await project.InitializeGitAsync();
+        (string Command, string[] Requests)[] rows =
+        [
+            ("publish", [Release]),
+            ($"publish --no-restore {Create}", [Release]),
+            ($"publish --no-restore {Commits}", [Release]),
+            ($"publish --no-restore {Create} {Commits}", [Release]),
+            ($"publish --no-restore {Create} {Commits} -c Debug", [Release]),
+            ($"publish --no-build {Create} {Commits}", [Release]),
+            ($"publish --no-restore {Create} {Commits} -p:UseSentryCLI=true", [Info, Release]),
+            ($"publish --no-restore {Create} -p:SENTRY_RELEASE=app@1.2.3", [Release]),
+            ($"publish --no-restore {Create} {Commits} {Symbols}", [.. Upload, Release]),
+            ($"publish --no-restore {Create} {Sources}", [.. Upload, Release]),
+            ($"publish --no-restore {Commits} {Symbols} {Sources} -p:SentryReleaseOn=Build", [.. Upload, Release]),
+            ($"build --no-restore {Create} {Commits} -c Release", []),
+            ($"build --no-restore {Create} -p:IsPublishable=false", []),
+            ($"build --no-restore {Create} -p:IsTestProject=true", []),
+        ];
 
-        var published = await project.RunAsync(command);
+        var expected = new List<string>();
+        var actual = new List<string>();
+        foreach (var (command, requests) in rows)
+        {
+            var before = sentry.Requests.Count;
+            var result = await project.RunAsync(command);
+            // With --no-build the SDK's targets do not run, so there is nothing to take over.
+            var isTakenOver = new[] { Create, Commits }.Any(option => command.Contains(option, StringComparison.Ordinal))
+                && !command.Contains("--no-build", StringComparison.Ordinal);
+            expected.Add($"{command}: {string.Join(", ", requests)}; said {(isTakenOver ? 1 : 0)} times");
+            actual.Add($"{command}: {Describe(sentry.Requests.Skip(before))}; said {result.Lines("Sentry's SDK creates no release").Count} times");
+            Assert.IsEmpty(result.Lines("warning"), result.Output);
+        }
 
-        sentry.AssertRequested(published, "app@1.2.3");
-        Assert.DoesNotContain("SDK: release created", published.Output);
-        Assert.DoesNotContain("SDK: commits set", published.Output);
-        Assert.AreEqual(command.Contains("UploadSymbols", StringComparison.Ordinal), published.Output.Contains("SDK: symbols uploaded", StringComparison.Ordinal));
-        Assert.IsEmpty(published.Lines("SRM1005"));
+        Assert.AreEqual(string.Join('\n', expected), string.Join('\n', actual));
     }
 
     [TestMethod]
     public async Task Without_the_takeover_both_create_the_release_and_it_is_said()
     {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var project = Create(sentry);
+        await using var sentry = await StartAsync();
+        var project = NewProject(sentry);
+        await project.InitializeGitAsync();
 
-        var published = await project.RunAsync($"publish {Everything} -p:SentryReleaseSdkTakeover=false");
+        var published = await project.RunAsync($"publish {Create} {Commits} -p:SentryReleaseSdkTakeover=false -p:SentryReleaseOn=Build");
 
-        sentry.AssertRequested(published, "app@1.2.3");
-        Assert.Contains("SDK: release created", published.Output);
-        Assert.Contains("SDK: commits set", published.Output);
-        Assert.Contains("warning SRM1005: SentryReleaseSdkTakeover is false", published.Lines("SRM1005").Single());
+        string[] cli =
+        [
+            "GET", "POST organizations/acme/releases/", "GET organizations/acme/repos/", "POST organizations/acme/releases/",
+            "GET organizations/acme/releases/VERSION/previous-with-commits/", "PUT organizations/acme/releases/VERSION/",
+        ];
+        Assert.AreEqual(
+            $"{string.Join(", ", cli.Select(request => $"sentry-cli {request}"))}, {Release}", Describe(sentry.Requests));
+        Assert.HasCount(1, sentry.Releases);
+        Assert.Contains("warning SRM", published.Lines("will both create the release").Single());
+        Assert.IsEmpty(published.Lines("creates no release"));
     }
 
     [TestMethod]
-    [DataRow("SentryReleaseSdkTakeover")]
-    [DataRow("SentryReleaseEnabled")]
-    public async Task Where_this_package_is_off_the_SDK_is_left_alone_and_nothing_is_said(string property)
+    public async Task A_project_that_has_switched_the_package_off_keeps_the_SDK_as_it_is()
     {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var project = Create(sentry);
+        await using var sentry = await StartAsync();
+        var project = NewProject(sentry);
 
-        var built = await project.RunAsync($"build {Everything} -p:{property}=false");
+        var built = await project.RunAsync($"build {Create} -p:SentryReleaseEnabled=false");
 
-        sentry.AssertRequested(built);
-        Assert.Contains("SDK: release created", built.Output);
-        Assert.IsEmpty(built.Lines("SRM1005"));
+        Assert.AreEqual($"{Info}, sentry-cli POST organizations/acme/releases/", Describe(sentry.Requests));
+        Assert.IsEmpty(built.Lines("SRM"));
+        Assert.IsEmpty(built.Lines("creates no release"));
     }
 
-    private static TestProject Create(SentryStandIn sentry)
+    [TestMethod]
+    public async Task In_a_solution_whose_shared_file_sets_the_switches_only_what_is_published_has_a_release()
     {
-        var project = TestProject.Create(sentry);
-        project.Write("Directory.Build.targets", SdkTargets);
+        await using var sentry = await StartAsync();
+        var library = NewProject(sentry, "<OutputType>Library</OutputType>", "library");
+        library.Write("Program.cs", "public class Page;");
+        NewProject(sentry, "<IsPublishable>false</IsPublishable>", "migrations", library);
+        NewProject(sentry, "<IsTestProject>true</IsTestProject>", "tests", library, "library");
+        var app = NewProject(sentry, "", "app", library, "library");
+        app.WriteSolution("library", "migrations", "tests", "app");
+        app.Write("../Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <SentryCreateRelease>true</SentryCreateRelease>
+                <SentrySetCommits>true</SentrySetCommits>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+            </Project>
+            """);
+
+        var built = await app.RunAsync("build ../all.slnx");
+        Assert.AreEqual("", Describe(sentry.Requests), built.Output);
+        Assert.HasCount(4, built.Lines("Sentry's SDK creates no release"), built.Output);
+
+        var published = await app.RunAsync("publish ../all.slnx --no-restore");
+        Assert.AreEqual(Release, Describe(sentry.Requests), published.Output);
+    }
+
+    [TestMethod]
+    [DataRow("-p:SentryProject=web%3Bapi")]
+    [DataRow("-p:SentryProject=web%2Capi -p:SentryReleaseSdkTakeover=false")]
+    public async Task Of_several_projects_the_SDK_takes_the_first_and_the_release_belongs_to_all(string projects)
+    {
+        await using var sentry = await StartAsync();
+        var project = NewProject(sentry, "<SentryProject> ;\n web ;\n api\n </SentryProject>");
+
+        var published = await project.RunAsync($"publish {Symbols} {projects}");
+
+        Assert.AreEqual(string.Join(", ", Upload.Append(Release)), Describe(sentry.Requests), published.Output);
+        Assert.AreEqual("web, api", string.Join(", ", sentry.Releases.Single().Projects.Select(one => one.Slug)));
+        Assert.HasCount(1, published.Lines("takes one project and uses web,"), published.Output);
+        Assert.IsEmpty(published.Lines("could not upload"), published.Output);
+    }
+
+    private static Task<SentryStandIn> StartAsync() =>
+        SentryStandIn.StartAsync(new StandInOptions { Before = SentryCli.AnswerAsync });
+
+    private static TestProject NewProject(
+        SentryStandIn sentry, string properties = "", string name = "app", TestProject? beside = null, params string[] references)
+    {
+        var project = TestProject.Create(sentry, properties, name, beside, references);
+        project.AddPackage("Sentry", ThirdParty.Sentry);
         return project;
     }
+
+    /// <summary>The program's first: which of two packages comes first after a build is not what these tests are about.</summary>
+    private static string Describe(IEnumerable<RecordedRequest> requests) =>
+        string.Join(", ", requests.Select(SentryCli.Describe).OrderBy(request => request.StartsWith(Package.Id, StringComparison.Ordinal)));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Sentry.StandIn.Endpoints;
 using Sentry.StandIn.Http;
+using Sentry.StandIn.Ingest;
 using Sentry.StandIn.Page;
 using Sentry.StandIn.Store;
 
@@ -17,12 +18,14 @@ public sealed class SentryStandIn : IAsyncDisposable
     private readonly ReleaseStore _store;
     private readonly Oddities _oddities = new();
     private readonly RequestRecorder _recorder;
+    private readonly EnvelopeEndpoint _ingest;
 
     private SentryStandIn(StandInOptions options)
     {
         _options = options;
         _store = new ReleaseStore(options);
         _recorder = new RequestRecorder(options.BasePath + "/", _oddities);
+        _ingest = new EnvelopeEndpoint(options, _store);
         Certificate = options.Https ? LoopbackCertificate.Create() : null;
         _app = LoopbackServer.Build(options, Certificate);
     }
@@ -36,8 +39,14 @@ public sealed class SentryStandIn : IAsyncDisposable
     /// <summary>The self-signed certificate of an https stand-in.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>Every request so far, in the order they came in; looking at the page is none.</summary>
+    /// <summary>The DSN of the first project, for the SDK of a running application.</summary>
+    public string Dsn => DsnOf(_options.Projects[0].Slug);
+
+    /// <summary>Every request to the API so far, in the order they came in; looking at the page or sending events is none.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _recorder.Requests;
+
+    /// <summary>What applications sent to a <see cref="Dsn"/>, in the order it came in.</summary>
+    public IReadOnlyList<RecordedEnvelope> Envelopes => _ingest.Envelopes;
 
     /// <summary>What a careful client would never send: an unknown key, a null, a compressed body, no <c>User-Agent</c>.</summary>
     public IReadOnlyList<string> Oddities => _oddities.All;
@@ -77,15 +86,55 @@ public sealed class SentryStandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>The DSN of a project.</summary>
+    public string DsnOf(string project) => Ingest.Dsn.Of(Url, Project(project));
+
     /// <summary>Adds a release as an event that carries its name would: without date, ref and commits.</summary>
     public StoredRelease AddRelease(string version, params string[] projects)
     {
         lock (_store.Lock)
         {
             var release = new StoredRelease { Id = _store.NextId(), Version = version, DateCreated = _store.Now };
-            release.Projects = [.. projects.Select(slug => _options.Projects.Single(project => project.Slug == slug))];
+            release.Projects = [.. projects.Select(Project)];
             _store.Add(release);
             return release;
+        }
+    }
+
+    /// <summary>Adds an event of a release, which is created when it is not there.</summary>
+    /// <param name="time">When it happened; now when absent.</param>
+    public void AddEvent(string version, string project, string environment = "production", DateTimeOffset? time = null)
+    {
+        lock (_store.Lock)
+            ReleaseActivity.RecordEvent(_store, Project(project), version, environment, time ?? _store.Now);
+    }
+
+    /// <summary>Adds a run of a release, which is created when it is not there.</summary>
+    public void AddSession(string version, string project, StoredSession session)
+    {
+        lock (_store.Lock)
+            ReleaseActivity.RecordSession(_store, Project(project), version, session);
+    }
+
+    /// <summary>Adds a deploy of a release that is there, to all of its projects.</summary>
+    /// <param name="time">When it finished; now when absent.</param>
+    public void AddDeploy(string version, string environment, DateTimeOffset? time = null, string? name = null, string? url = null)
+    {
+        lock (_store.Lock)
+        {
+            var release = Release(version);
+            var finished = time ?? _store.Now;
+            release.Deploys = [.. release.Deploys, new(_store.NextId(), environment, name, url, null, finished, release.Projects)];
+        }
+    }
+
+    /// <summary>Sets how many issues a release that is there brought to a project.</summary>
+    public void SetNewIssues(string version, string project, int count)
+    {
+        lock (_store.Lock)
+        {
+            var release = Release(version);
+            release.NewIssues = new Dictionary<StandInProject, int>(release.NewIssues) { [Project(project)] = count };
         }
     }
 
@@ -94,7 +143,7 @@ public sealed class SentryStandIn : IAsyncDisposable
     {
         lock (_store.Lock)
         {
-            var release = _store.Find(version) ?? throw new ArgumentException($"There is no release {version}.", nameof(version));
+            var release = Release(version);
             release.Files = [.. release.Files, file with { Id = _store.NextId(), DateCreated = _store.Now }];
         }
     }
@@ -106,6 +155,11 @@ public sealed class SentryStandIn : IAsyncDisposable
         await _app.DisposeAsync();
         Certificate?.Dispose();
     }
+
+    private StoredRelease Release(string version) =>
+        _store.Find(version) ?? throw new ArgumentException($"There is no release {version}.", nameof(version));
+
+    private StandInProject Project(string slug) => _options.Projects.Single(project => project.Slug == slug);
 
     private async Task StartAsync()
     {
@@ -130,8 +184,10 @@ public sealed class SentryStandIn : IAsyncDisposable
         _app.Use(new RequestPath(_options.BasePath).InvokeAsync);
         _app.UseRouting();
         _app.Use(RequestPath.RequireMatchAsync);
-        _app.Use(new Gate(_options, tokens).InvokeAsync);
-        Routes.Map(_app, _options, _store, _oddities);
+        var authentication = new Authentication(tokens);
+        _app.Use(new Gate(_options, authentication).InvokeAsync);
+        Routes.Map(_app, _options, _store, _oddities, authentication);
+        _app.MapPost(EnvelopeEndpoint.Route, _ingest.ReceiveAsync);
         _app.MapGet("/", new ReleasesPage(_options, _store).WriteAsync);
     }
 }

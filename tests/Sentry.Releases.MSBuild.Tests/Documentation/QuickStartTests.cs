@@ -19,7 +19,7 @@ public sealed class QuickStartTests
         var shop = await NewConsoleAsync(sentry);
 
         (await shop.ShellAsync(Readme.Snippet(QuickStart, "").Text)).Succeeded();
-        Insert(shop, Readme.Snippet(QuickStart, "xml").Text);
+        shop.Add(Readme.Snippet(QuickStart, "xml").Text);
         await shop.InitializeGitAsync();
         var dryRun = (await shop.ShellAsync(Command("dotnet publish -p:SentryReleaseDryRun=true"))).Succeeded();
         Assert.Contains("Dry run: Sentry release shop@1.0.0+", dryRun.Output);
@@ -67,12 +67,6 @@ public sealed class QuickStartTests
     {
         Assert.Contains(command, Readme.Snippets.SelectMany(snippet => snippet.Text.Split('\n')));
         return command;
-    }
-
-    private static void Insert(TestProject project, string properties)
-    {
-        var file = Path.Combine(project.Directory, $"{project.Name}.csproj");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("</Project>", $"{properties}</Project>", StringComparison.Ordinal));
     }
 
     /// <summary>The names in it, of a list those of its first element.</summary>

@@ -6,8 +6,7 @@ namespace Sentry.Releases.MSBuild.Tests.Documentation;
 internal static class Shell
 {
     public static Task<CommandResult> RunAsync(string script, string directory, IReadOnlyDictionary<string, string> environment) =>
-        BuildServers.UseAsync(server =>
-            Command.RunAsync("sh", ["-ec", script], directory, new Dictionary<string, string>([.. environment, .. server])));
+        Command.RunAsync("sh", ["-ec", script], directory, environment);
 
     public static Task<CommandResult> ShellAsync(this TestProject project, string script) =>
         RunAsync(script, project.Directory, project.Environment);

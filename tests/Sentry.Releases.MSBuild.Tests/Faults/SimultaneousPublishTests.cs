@@ -17,7 +17,6 @@ public sealed class SimultaneousPublishTests
     {
         await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Tokens = [new StandInToken(Token)] });
         var project = await BuiltProject.CopyAsync(sentry.Url, Token);
-        project.IsAlone = true;
 
         // Without the file that the .NET SDK itself writes into the intermediate output folder, for one publish at a time.
         var publishes = Enumerable.Range(0, Count).Select(i => project.PublishAsync(

@@ -44,6 +44,7 @@ public sealed class MultiTargetTests
         await sentry.AssertRequestsAsync(
             Create(sentry),
             ("build -p:SentryReleaseOn=Pack", ""),
+            ("pack --no-restore -p:SentryReleaseOn=Build", "app@1.2.3"),
             ("pack --no-restore -p:SentryReleaseOn=Pack", "app@1.2.3"),
             ("pack --no-restore -p:SentryReleaseOn=Build%3BPack", "app@1.2.3"));
     }

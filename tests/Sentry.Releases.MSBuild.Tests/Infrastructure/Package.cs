@@ -27,18 +27,27 @@ public static class Package
     [AssemblyInitialize]
     public static async Task PackAsync(TestContext _)
     {
+        LinkNuGetFolder();
         var result = await Command.RunAsync(
             "dotnet",
             ["pack", $"src/{Id}", "--no-build", "-c", Configuration, "-o", Feed, $"-p:PackageVersion={Version}"],
             RepositoryRoot);
         result.Succeeded();
+
+        // Restored once here, it is found there by the projects that restore other packages into the machine's own folder.
+        await TestProject.Create(sentry: null).RunAsync("restore");
     }
 
     [AssemblyCleanup]
-    public static async Task CleanUpAsync()
+    public static void CleanUp() => Directory.Delete(Root, recursive: true);
+
+    /// <summary>For the projects that restore from this machine's feeds: they have another home directory than its user.</summary>
+    private static void LinkNuGetFolder()
     {
-        await BuildServers.ShutDownAsync();
-        Directory.Delete(Root, recursive: true);
+        const string NuGet = ".nuget";
+        var user = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), NuGet);
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateSymbolicLink(Path.Combine(Root, NuGet), Directory.CreateDirectory(user).FullName);
     }
 
     private static string Metadata(string key) =>

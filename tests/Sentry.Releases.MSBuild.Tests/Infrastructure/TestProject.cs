@@ -106,15 +106,31 @@ internal sealed class TestProject
         "../all.slnx",
         $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{project}/{project}.csproj\" />"))}</Solution>");
 
-    /// <summary>Lets it restore packages of the machine's own feeds and of its package folder, too.</summary>
+    /// <summary>Adds a package from this machine's feeds.</summary>
+    public void AddPackage(string id, string version)
+    {
+        Add($"<ItemGroup><PackageReference Include=\"{id}\" Version=\"{version}\" /></ItemGroup>");
+        UseFeedsOfThisMachine();
+    }
+
+    /// <summary>Adds elements to the end of the project file.</summary>
+    public void Add(string elements)
+    {
+        var file = Path.Combine(Directory, $"{Name}.csproj");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("</Project>", $"{elements}</Project>", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Lets it restore other packages: from this machine's feeds into its package folder, as the build of this repository does. The package
+    /// under test has a folder of its own all the same.
+    /// </summary>
     public void UseFeedsOfThisMachine()
     {
-        var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
-        Set("HOME", home);
+        _environment.Remove("NUGET_PACKAGES");
         Write("../nuget.config", $"""
             <configuration>
               <packageSources><add key="feed" value="{Package.Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="machine" value="{Path.Combine(home, ".nuget", "packages")}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><add key="tests" value="{Package.RestoredPackages}" /></fallbackPackageFolders>
             </configuration>
             """);
     }
@@ -132,13 +148,7 @@ internal sealed class TestProject
 
     public Task<CommandResult> PublishAsync(params string[] arguments) => DotnetAsync(["publish", .. arguments]);
 
-    /// <summary>Whether each command is a process of its own, for what can be seen only once in a process.</summary>
-    public bool IsAlone { get; set; }
-
-    public Task<CommandResult> DotnetAsync(params string[] arguments) => IsAlone
-        ? Command.RunAsync("dotnet", arguments, Directory, _environment)
-        : BuildServers.UseAsync(async server => BuildServers.WithResult(
-            await Command.RunAsync("dotnet", arguments, Directory, new Dictionary<string, string>([.. _environment, .. server])), arguments));
+    public Task<CommandResult> DotnetAsync(params string[] arguments) => Command.RunAsync("dotnet", arguments, Directory, _environment);
 
     public async Task<string> GitAsync(params string[] arguments) =>
         (await Command.RunAsync(

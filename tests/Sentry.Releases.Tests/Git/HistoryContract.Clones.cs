@@ -191,6 +191,19 @@ public abstract partial class HistoryContract
     }
 
     [TestMethod]
+    public void A_linked_worktree_has_the_remotes_of_its_repository()
+    {
+        using var repository = new GitRepository();
+        repository.CommitFile("a.txt");
+        repository.Git("remote", "add", "origin", "https://example.com/owner/name.git");
+        repository.Git("worktree", "add", "--quiet", "--detach", repository.Beside("worktree"));
+
+        var history = Read(Query(repository) with { Directory = repository.Beside("worktree") })!;
+
+        Assert.AreEqual("https://example.com/owner/name.git", history.RemoteUrl);
+    }
+
+    [TestMethod]
     public void The_remote_is_origin_or_the_only_one_after_insteadOf()
     {
         using var repository = new GitRepository();

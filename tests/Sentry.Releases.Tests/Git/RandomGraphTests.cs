@@ -14,7 +14,6 @@ public sealed class RandomGraphTests
     public void The_git_program_reader_agrees_with_git() => AssertAgrees(GitReaderChoice.Git, seed: 1);
 
     [TestMethod]
-    [LibGit2Condition]
     public void The_LibGit2_reader_agrees_with_git() => AssertAgrees(GitReaderChoice.LibGit2, seed: 2);
 
     private static void AssertAgrees(GitReaderChoice reader, int seed)

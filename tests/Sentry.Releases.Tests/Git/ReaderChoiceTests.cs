@@ -15,7 +15,6 @@ public sealed class ReaderChoiceTests
     private string Codes => string.Join(' ', _diagnostics.Select(d => $"{d.Code}-{d.Severity}"));
 
     [TestMethod]
-    [LibGit2Condition]
     public void Auto_takes_LibGit2_where_it_can()
     {
         using var repository = Repository();
@@ -34,6 +33,23 @@ public sealed class ReaderChoiceTests
         Assert.AreEqual("git", history!.Reader);
         Assert.AreEqual("SRM2005-Message", Codes);
         Assert.Contains("no native libgit2", _diagnostics[0].Message);
+    }
+
+    [TestMethod]
+    public void A_native_library_that_does_not_start_keeps_LibGit2Sharp_from_being_used()
+    {
+        Assert.StartsWith("its native library does not start.", NativeLibgit2.Start(() => -1));
+    }
+
+    [TestMethod]
+    public void A_native_library_that_does_not_load_is_said()
+    {
+        Assert.AreEqual("its native library was not found for this system.", NativeLibgit2.Start(() => throw new DllNotFoundException("x")));
+        Assert.AreEqual("it does not load: of another machine", NativeLibgit2.Start(() => throw new BadImageFormatException("of another machine")));
+        Assert.AreEqual("it does not load: too old", NativeLibgit2.Start(() => throw new EntryPointNotFoundException("too old")));
+        Assert.AreEqual(
+            "its native library was not found for this system.",
+            NativeLibgit2.Start(() => throw new TypeInitializationException("T", new DllNotFoundException("x"))));
     }
 
     [TestMethod]
@@ -103,21 +119,30 @@ public sealed class ReaderChoiceTests
     [TestMethod]
     [DataRow("worktreeConfig", "true")]
     [DataRow("partialClone", "origin")]
+    [DataRow("relativeWorktrees", "true")]
     public void Extensions_that_do_not_matter_are_read(string extension, string value)
     {
-        using var repository = Repository();
-        repository.Git("config", "core.repositoryFormatVersion", "1");
-        repository.Git("config", $"extensions.{extension}", value);
+        using var repository = WithExtension(extension, value);
 
-        Assert.HasCount(1, Read(repository)!.Commits);
+        Assert.HasCount(1, Read(repository, choice: GitReaderChoice.LibGit2)!.Commits);
+        Assert.AreEqual("", Codes);
+    }
+
+    [TestMethod]
+    [DataRow("refStorage", "reftable")]
+    [DataRow("objectFormat", "sha256")]
+    public void What_LibGit2_would_misread_it_does_not_read(string extension, string value)
+    {
+        using var repository = WithExtension(extension, value);
+
+        Assert.IsNull(Read(repository, choice: GitReaderChoice.LibGit2));
+        Assert.AreEqual("SRM2007-Warning", Codes);
     }
 
     [TestMethod]
     public void An_extension_that_no_reader_knows_is_one_clear_line()
     {
-        using var repository = Repository();
-        repository.Git("config", "core.repositoryFormatVersion", "1");
-        repository.Git("config", "extensions.fromTheFuture", "true");
+        using var repository = WithExtension("fromTheFuture", "true");
 
         Assert.IsNull(Read(repository));
         Assert.AreEqual("SRM2007-Warning", Codes);
@@ -156,6 +181,14 @@ public sealed class ReaderChoiceTests
     {
         var repository = new GitRepository();
         repository.CommitFile("a.txt");
+        return repository;
+    }
+
+    private static GitRepository WithExtension(string name, string value)
+    {
+        var repository = Repository();
+        repository.Git("config", "core.repositoryFormatVersion", "1");
+        repository.Git("config", $"extensions.{name}", value);
         return repository;
     }
 

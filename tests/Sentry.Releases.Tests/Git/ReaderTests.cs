@@ -3,7 +3,6 @@ using Sentry.Releases.Git;
 namespace Sentry.Releases.Tests.Git;
 
 [TestClass]
-[LibGit2Condition]
 public sealed class LibGit2ReaderTests : HistoryContract
 {
     private protected override GitReaderChoice Reader => GitReaderChoice.LibGit2;

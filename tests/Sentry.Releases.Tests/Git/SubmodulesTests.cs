@@ -7,7 +7,6 @@ namespace Sentry.Releases.Tests.Git;
 public sealed class SubmodulesTests
 {
     [TestMethod]
-    [LibGit2Condition]
     public void LibGit2_reads_the_submodules_of_the_released_commit() => AssertReads(GitReaderChoice.LibGit2);
 
     [TestMethod]

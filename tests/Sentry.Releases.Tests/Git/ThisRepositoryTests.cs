@@ -10,7 +10,6 @@ public sealed class ThisRepositoryTests
     public void The_git_program_agrees_with_git_at_every_commit() => AssertAgrees(GitReaderChoice.Git);
 
     [TestMethod]
-    [LibGit2Condition]
     public void LibGit2_agrees_with_git_at_every_commit() => AssertAgrees(GitReaderChoice.LibGit2);
 
     private static void AssertAgrees(GitReaderChoice reader)

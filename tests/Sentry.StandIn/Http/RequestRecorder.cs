@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
+using Sentry.StandIn.Ingest;
 
 namespace Sentry.StandIn.Http;
 
-/// <summary>Keeps every request but those of a browser that looks at the page, and reads its body to the end.</summary>
+/// <summary>Reads every request to the end and keeps those to the API: not a browser's to the page, nor an SDK's events.</summary>
 internal sealed class RequestRecorder(string pagePath, Oddities oddities)
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -14,7 +15,7 @@ internal sealed class RequestRecorder(string pagePath, Oddities oddities)
     {
         var request = await ReadAsync(context);
         context.Features.Set(request);
-        if (request.PathAndQuery != pagePath && request.PathAndQuery != "/favicon.ico")
+        if (IsToApi(request.PathAndQuery))
         {
             _requests.Enqueue(request);
             NoteOddities(request);
@@ -22,6 +23,9 @@ internal sealed class RequestRecorder(string pagePath, Oddities oddities)
 
         await next(context);
     }
+
+    private bool IsToApi(string target) =>
+        target != pagePath && target != "/favicon.ico" && !EnvelopeEndpoint.IsPath(target.Split('?')[0]);
 
     private static async Task<RecordedRequest> ReadAsync(HttpContext context)
     {

@@ -47,6 +47,47 @@ public sealed class StoredRelease
 
     /// <summary>Its uploaded files.</summary>
     public IReadOnlyList<StoredFile> Files { get; internal set; } = [];
+
+    /// <summary>Where events of it were seen, and when; empty when there were none.</summary>
+    public IReadOnlyList<StoredActivity> Activity { get; internal set; } = [];
+
+    /// <summary>The sessions that ran it.</summary>
+    public IReadOnlyList<StoredSession> Sessions { get; internal set; } = [];
+
+    /// <summary>How many issues it brought, by project.</summary>
+    public IReadOnlyDictionary<StandInProject, int> NewIssues { get; internal set; } = new Dictionary<StandInProject, int>();
+
+    /// <summary>When its first event happened; <see langword="null"/> when there was none.</summary>
+    public DateTimeOffset? FirstEvent => Activity.Count == 0 ? null : Activity.Min(entry => entry.FirstSeen);
+
+    /// <summary>When its last event happened; <see langword="null"/> when there was none.</summary>
+    public DateTimeOffset? LastEvent => Activity.Count == 0 ? null : Activity.Max(entry => entry.LastSeen);
+
+    /// <summary>The environments in which it was seen or deployed, by projects.</summary>
+    internal IEnumerable<string> EnvironmentsIn(IReadOnlyList<StandInProject> projects) =>
+        Activity.Where(entry => projects.Contains(entry.Project)).Select(entry => entry.Environment)
+            .Concat(Deploys.Where(deploy => deploy.Projects.Any(projects.Contains)).Select(deploy => deploy.Environment))
+            .Distinct();
+}
+
+/// <summary>Events of a release in one project and environment.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Environment">The environment's name; empty when the events named none.</param>
+/// <param name="FirstSeen">When the first happened.</param>
+/// <param name="LastSeen">When the last happened.</param>
+public sealed record StoredActivity(StandInProject Project, string Environment, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+
+/// <summary>A run of the application.</summary>
+/// <param name="Id">The session's id.</param>
+/// <param name="User">The user's or the installation's id.</param>
+/// <param name="Environment">The environment's name.</param>
+/// <param name="IsCrashed">Whether it ended in a crash.</param>
+public sealed record StoredSession(string Id, string? User, string? Environment, bool IsCrashed)
+{
+    /// <summary>Whether errors were handled in it.</summary>
+    public bool IsErrored { get; init; }
+
+    internal StandInProject? Project { get; init; }
 }
 
 /// <summary>The states of a release.</summary>

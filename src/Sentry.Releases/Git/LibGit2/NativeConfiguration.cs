@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>
-/// Reads a repository's configuration, the user's and the system's included. LibGit2Sharp's own reading fails over libgit2 before
-/// 1.7, and gives one value of several.
+/// Reads a repository's configuration, the user's and the system's included. LibGit2Sharp's own reading leaves a linked worktree
+/// without the configuration of its repository, and with it without remotes.
 /// </summary>
 internal static unsafe class NativeConfiguration
 {

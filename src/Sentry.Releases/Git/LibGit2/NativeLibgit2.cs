@@ -1,28 +1,35 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 using LibGit2Sharp;
 
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>Loads the native half of LibGit2Sharp: packed beside this assembly, else the system's.</summary>
-internal static class NativeLibgit2
+/// <summary>
+/// Starts libgit2, the native half of LibGit2Sharp. The runtime finds it by this assembly's deps.json, under the name that the build
+/// takes from the native package (<c>Name</c>, generated).
+/// </summary>
+internal static partial class NativeLibgit2
 {
-    /// <summary>The native name that LibGit2Sharp 0.29.0 binds to.</summary>
-    public const string Name = "git2-a2bde63";
-
-    private static readonly Lazy<string?> LoadFailure = new(Load);
+    private static readonly Lazy<string?> StartFailure = new(() => Start(Initialize));
 
     /// <summary>Why LibGit2 cannot be used in this process; <see langword="null"/> when it can.</summary>
-    /// <remarks>A type initialiser that failed once fails for ever, so this is settled once.</remarks>
-    public static string? Failure => LoadFailure.Value;
+    /// <remarks>A type initializer that failed once fails for ever, so this is settled once.</remarks>
+    public static string? Failure => StartFailure.Value;
 
-    private static string? Load()
+    /// <param name="initialize">Starts the library; negative when that failed.</param>
+    /// <returns>What failed; <see langword="null"/> when LibGit2Sharp can be used.</returns>
+    internal static string? Start(Func<int> initialize)
     {
         try
         {
-            Initialize();
+            // LibGit2Sharp ignores a negative answer, and then the next call ends the whole build with a segmentation fault.
+            if (initialize() < 0)
+            {
+                return OperatingSystem.IsLinux()
+                    ? "its native library does not start. It needs OpenSSL: libssl 3, 1.1 or 1.0 of this system."
+                    : "its native library does not start.";
+            }
+
+            Configure();
             return null;
         }
         catch (Exception exception) when (exception
@@ -30,54 +37,32 @@ internal static class NativeLibgit2
             or FileNotFoundException or FileLoadException)
         {
             return exception.GetBaseException() is DllNotFoundException
-                ? "no native libgit2 was found for this system."
+                ? "its native library was not found for this system."
                 : $"it does not load: {exception.GetBaseException().Message}";
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Initialize()
+    private static int Initialize()
     {
-        // The event is asked only after the usual search, which finds what this assembly's .deps.json lists. LibGit2Sharp and
-        // NativeMethods ask for the same name, each in the context of its own assembly.
-        var contexts = new[] { typeof(Repository).Assembly, typeof(NativeLibgit2).Assembly }
-            .Select(assembly => AssemblyLoadContext.GetLoadContext(assembly)!);
-        foreach (var context in contexts.Distinct())
-            context.ResolvingUnmanagedDll += Resolve;
+        var starts = NativeMethods.git_libgit2_init();
 
+        // A start that failed is counted, too, and whoever tried next in this process would be told that the library runs.
+        if (starts < 0)
+            _ = NativeMethods.git_libgit2_shutdown();
+        return starts;
+    }
+
+    // LibGit2Sharp's types are touched only behind the check above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Configure()
+    {
         // ObjectDatabase keeps what is asked for again; kept here as well, 5,000 commits take more memory than all the rest.
         GlobalSettings.SetEnableCaching(false);
 
         // Two fifths of the work, which git itself does not do when it reads: what is damaged does not unpack.
         GlobalSettings.SetStrictHashVerification(false);
 
-        // These extensions change nothing about how commits, trees and tags are read.
-        GlobalSettings.SetExtensions("partialclone", "relativeworktrees", "worktreeconfig");
-    }
-
-    private static nint Resolve(Assembly assembly, string name) => name == Name ? FindNative() : 0;
-
-    private static nint FindNative() =>
-        NativeLibgit2Candidates.Packed()
-            .Concat(NativeLibgit2Candidates.System())
-            .Select(LoadChecked)
-            .FirstOrDefault(handle => handle != 0);
-
-    /// <summary>LibGit2Sharp 0.29 was made for libgit2 1.7; what it calls is the same from 1.5 to 1.9.</summary>
-    private static unsafe nint LoadChecked(string file)
-    {
-        if (!NativeLibrary.TryLoad(file, out var handle))
-            return 0;
-
-        if (NativeLibrary.TryGetExport(handle, "git_libgit2_version", out var export))
-        {
-            int major, minor, revision;
-            ((delegate* unmanaged[Cdecl]<int*, int*, int*, int>)export)(&major, &minor, &revision);
-            if (major == 1 && minor is >= 5 and <= 9)
-                return handle;
-        }
-
-        NativeLibrary.Free(handle);
-        return 0;
+        // They change nothing about how commits, trees and tags are read. With refstorage here, a reftable would be read as files.
+        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
     }
 }

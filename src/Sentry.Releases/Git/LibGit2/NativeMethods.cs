@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>
-/// The few functions of libgit2 that are called directly: raw objects, because LibGit2Sharp makes a managed object of every tree
-/// entry, which is what most of its time goes into; tags and the configuration, for the reasons that <see cref="NativeTags"/> and
-/// <see cref="NativeConfiguration"/> give.
+/// The few functions of libgit2 that are called directly: its start, for the reason that <see cref="NativeLibgit2"/> gives; raw
+/// objects, because LibGit2Sharp makes a managed object of every tree entry, which is what most of its time goes into; tags and the
+/// configuration, for the reasons that <see cref="NativeTags"/> and <see cref="NativeConfiguration"/> give.
 /// </summary>
 internal static unsafe partial class NativeMethods
 {
@@ -13,6 +13,13 @@ internal static unsafe partial class NativeMethods
     public const int CommitType = 1;
     public const int TreeType = 2;
     public const int TagType = 4;
+
+    /// <returns>How often it was started, this time included; negative when that failed.</returns>
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial int git_libgit2_init();
+
+    [LibraryImport(NativeLibgit2.Name)]
+    public static partial int git_libgit2_shutdown();
 
     [LibraryImport(NativeLibgit2.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int git_odb_open(out nint database, string objectsDirectory);
