@@ -26,7 +26,4 @@ public sealed record BuildFacts
 
     /// <summary><c>SourceRevisionId</c>: the commit that the build itself found.</summary>
     public string SourceRevisionId { get; init; } = "";
-
-    /// <summary>Whether <c>CI</c> or <c>ContinuousIntegrationBuild</c> is set: nobody watches, so what is skipped is a warning.</summary>
-    public bool ContinuousIntegration { get; init; }
 }

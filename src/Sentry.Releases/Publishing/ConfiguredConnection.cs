@@ -17,7 +17,7 @@ internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyLis
             return new(null, ConnectionReader.ReadProjects(settings, log.Report), null);
 
         // Who asked for failures to be errors wants to hear of a missing token on his own machine, too.
-        var missing = settings.FailureIsError ? Severity.Error : build.ContinuousIntegration ? Severity.Warning : Severity.Message;
+        var missing = settings.FailureIsError ? Severity.Error : settings.IsUnattended ? Severity.Warning : Severity.Message;
         var before = log.Diagnostics.Count;
         var found = ConnectionReader.Read(settings, projectsNeeded: true, missing, log.Report);
         if (found is not null)

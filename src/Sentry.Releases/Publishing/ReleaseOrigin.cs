@@ -19,9 +19,9 @@ internal sealed record ReleaseOrigin(string? Commit, string? PreviousCommit, str
     /// <summary>The repository knows best; where there is none, the build and then the CI service are asked.</summary>
     public static ReleaseOrigin Find(ReleaseSettings settings, BuildFacts build, ReleaseHistory? history) =>
         new(
-            history?.Head ?? Filled(build.SourceRevisionId) ?? CiVariables.Commit(settings.Environment),
+            history?.Head ?? Filled(build.SourceRevisionId) ?? CiServices.Commit(settings.Environment),
             history?.PreviousCommit,
-            settings.Get(Properties.Repository) ?? RepositoryName.FromUrl(history?.RemoteUrl) ?? (history is null ? CiVariables.Repository(settings.Environment) : null),
+            settings.Get(Properties.Repository) ?? RepositoryName.FromUrl(history?.RemoteUrl) ?? (history is null ? CiServices.Repository(settings.Environment) : null),
             history?.RemoteUrl)
         {
             Submodules =

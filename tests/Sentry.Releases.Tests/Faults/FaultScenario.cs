@@ -30,6 +30,7 @@ internal sealed class FaultScenario : IDisposable
         var withPassword = new UriBuilder(server) { UserName = "user", Password = ServerPassword };
         _folder.Write(".sentryclirc", "");
         _secrets.Add(token);
+        Machine.Variables["CI"] = "true";
         Machine.Variables["SENTRY_AUTH_TOKEN"] = token;
         Properties = new(StringComparer.Ordinal)
         {
@@ -87,7 +88,6 @@ internal sealed class FaultScenario : IDisposable
             ProjectDirectory = _folder.Root,
             AssemblyPath = _folder.PathOf("missing.dll"),
             DefaultReportPath = ReportPath,
-            ContinuousIntegration = true,
         };
         var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
         var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
