@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
@@ -49,12 +50,8 @@ public sealed class CreateSentryRelease : SentryTask
         var build = new BuildFacts
         {
             ProjectDirectory = ProjectDirectory,
-            AssemblyPath = Assembly,
+            Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
-            TargetPlatform = TargetPlatform,
-            ApplicationId = ApplicationId,
-            ApplicationDisplayVersion = ApplicationDisplayVersion,
-            ApplicationVersion = ApplicationVersion,
             SourceRevisionId = SourceRevisionId,
         };
         var creation = new ReleaseCreation(build, ReleaseSettings, UserAgent, Report);

@@ -28,10 +28,7 @@ public abstract class ListTask : SentryTask
     /// <summary>The application whose release is meant where no other is named.</summary>
     protected BuiltApplication Application => new(Assembly)
     {
-        TargetPlatform = TargetPlatform,
-        ApplicationId = ApplicationId,
-        ApplicationDisplayVersion = ApplicationDisplayVersion,
-        ApplicationVersion = ApplicationVersion,
+        Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion),
     };
 
     /// <inheritdoc/>

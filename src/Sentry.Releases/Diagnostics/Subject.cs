@@ -30,6 +30,18 @@ public enum Subject
     /// <summary>The built assembly from which the name is read.</summary>
     Assembly,
 
+    /// <summary>A given name that the assembly could carry.</summary>
+    EmbeddedName,
+
+    /// <summary>The name that the application itself sets, in code or in its settings.</summary>
+    ApplicationRelease,
+
+    /// <summary>The name that a mobile application's package gives the release.</summary>
+    MobileRelease,
+
+    /// <summary>The version in the release's name.</summary>
+    Version,
+
     /// <summary>The release's <c>ref</c>.</summary>
     Ref,
 

@@ -122,8 +122,7 @@ public sealed class ListReader
 
     private string? Release(BuiltApplication application)
     {
-        var name = _settings.Release ?? application.ReleaseName(_log.Report);
-        var source = _settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
-        return name is not null && ReleaseNameRules.Check(name, source, _log.Report) ? name : null;
+        var name = _settings.GivenName ?? application.Name(_log.Report);
+        return name is not null && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
     }
 }

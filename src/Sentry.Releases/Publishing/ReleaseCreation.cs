@@ -62,7 +62,7 @@ public sealed class ReleaseCreation
 
         _codeOfStep = DiagnosticCodes.NoAssembly;
         var clock = Stopwatch.StartNew();
-        var name = Steps.ChooseName(_settings, _build, _log.Report);
+        var name = Steps.ChooseName(_settings.GivenName, _build.Application, _log.Report)?.Value;
         _report = _report with { Release = name, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         if (name is null)
             return ReleaseOutcome.Failed;

@@ -1,14 +1,14 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
 /// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>
 internal sealed record ReleaseSteps
 {
-    public Func<ReleaseSettings, BuildFacts, Action<Diagnostic>, string?> ChooseName { get; init; } = ReleaseNameChoice.Choose;
+    public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;
 
     public Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> ReadHistory { get; init; } = ReleaseHistoryReader.Read;
 

@@ -1,5 +1,6 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 
 namespace Sentry.Releases.Settings;
 
@@ -40,17 +41,21 @@ public sealed class ReleaseSettings
     internal bool IsTokenInSdkProperty => IsTrue(Properties.OfTheBuild.TokenInSdkProperty);
 
     /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>.</summary>
-    internal string? Release => Get(Properties.Release) ?? Environment.Variable(Variables.Release);
+    internal ReleaseName? GivenName =>
+        Get(Properties.Release) is { } release ? new ReleaseName(release, ReleaseNameSource.Given)
+        : Environment.Variable(Variables.Release) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
+        : null;
 
     /// <summary>Which commits of which repository are asked for.</summary>
     internal HistoryQuery History => new()
     {
         Directory = Get(Properties.GitDirectory) ?? ProjectDirectory,
         Reader = Get(Properties.GitReader),
-        Revision = Get(Properties.Revision) ?? "HEAD",
+        Revision = Get(Properties.Revision),
         PreviousRevision = DeployedTo is null ? Get(Properties.PreviousRevision) : null,
         TagPatterns = Get(Properties.TagPattern),
         TagExcludes = Get(Properties.TagExclude),
+        PrereleaseTags = Get(Properties.PrereleaseTags),
         Paths = Get(Properties.Paths),
         InitialCommits = Get(Properties.InitialCommits),
         MaxCommits = Get(Properties.MaxCommits),

@@ -37,8 +37,26 @@ internal static class SettingHints
         Subject.Timeout => $"Try again later, or raise {Properties.Timeout}.",
 
         Subject.ReleaseName when code == DiagnosticCodes.NotFound => $"Check {Properties.Release}.",
+        Subject.ReleaseName when code == DiagnosticCodes.NameRefused =>
+            $"Change {Properties.Release}, or the environment variable {Variables.Release} where that is unset.",
+        Subject.ReleaseName when code == DiagnosticCodes.NameDiffers =>
+            $"Remove {Properties.Release}, set {Variables.Release} where the application runs, or give {Properties.Release} a name that "
+            + $"contains @ and set {Properties.Embed}=true.",
         Subject.ReleaseName => $"Set {Properties.Release} or the project's Version.",
-        Subject.Assembly => $"Build first, in the same configuration, or set {Properties.Release}.",
+        Subject.EmbeddedName =>
+            $"Build again with both {Properties.Release} and {Properties.Embed}=true, which writes the name into the assembly when it is "
+            + $"compiled (unless GenerateAssemblyInfo is false); or remove {Properties.Release}, or set {Variables.Release} where the "
+            + "application runs.",
+        Subject.Assembly when code == DiagnosticCodes.NoAssembly =>
+            "Build it first in this configuration, name the one that is built (after dotnet publish -p:Configuration=Release), or set "
+            + $"{Properties.Assembly} or {Properties.Release}.",
+        Subject.Assembly => $"Set Version or InformationalVersion, or set {Properties.Release} and have the application report it.",
+        Subject.ApplicationRelease => $"Remove it from the application, or set {Properties.Release} to the same.",
+        Subject.MobileRelease when code == DiagnosticCodes.NameDiffers =>
+            $"Remove {Properties.Release}, or set the Release option of Sentry's SDK in the application to the same.",
+        Subject.MobileRelease =>
+            $"Change ApplicationId, ApplicationDisplayVersion or ApplicationVersion, or set {Properties.Release}.",
+        Subject.Version => "Set Version, or let a package such as MinVer set it from the tags.",
         Subject.Ref => $"Check {Properties.Ref}.",
         Subject.Url => $"Check {Properties.Url}.",
         Subject.DateReleased => $"Check {Properties.DateReleased}.",

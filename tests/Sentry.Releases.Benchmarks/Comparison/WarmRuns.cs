@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
@@ -77,7 +78,7 @@ public static class WarmRuns
         var build = new BuildFacts
         {
             ProjectDirectory = project,
-            AssemblyPath = Path.Combine(output, Path.GetFileName(project) + ".dll"),
+            Application = new BuiltApplication(Path.Combine(output, Path.GetFileName(project) + ".dll")),
             DefaultReportPath = Path.Combine(project, "obj", "release-again.json"),
         };
         var properties = new Dictionary<string, string> { ["SentryReleaseGitReader"] = reader, ["SentryReleaseMaxCommits"] = commits };

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Settings;
@@ -86,7 +87,7 @@ internal sealed class FaultScenario : IDisposable
         var build = new BuildFacts
         {
             ProjectDirectory = _folder.Root,
-            AssemblyPath = _folder.PathOf("missing.dll"),
+            Application = new BuiltApplication(_folder.PathOf("missing.dll")),
             DefaultReportPath = ReportPath,
         };
         var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);

@@ -102,7 +102,7 @@ public sealed class ListReaderTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var assembly = typeof(ListReaderTests).Assembly.Location;
-        var name = AssemblyReleaseName.Read(assembly, _said.Add)!;
+        var name = new BuiltApplication(assembly).Name(_said.Add)!.Value;
         sentry.AddRelease(name, "web");
         var list = (await Reader(sentry).CommitsAsync(new BuiltApplication(assembly), default))!;
         Assert.AreEqual($"Commits of {name}: none.", list.Lines.Single());

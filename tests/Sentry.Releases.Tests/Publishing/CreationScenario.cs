@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Git;
@@ -72,7 +73,7 @@ internal sealed class CreationScenario : IAsyncDisposable
         return report;
     }
 
-    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, AssemblyPath = _assembly, DefaultReportPath = ReportPath };
+    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
 
     public IEnumerable<string> Codes() => Diagnostics.Select(diagnostic => diagnostic.Code);
 

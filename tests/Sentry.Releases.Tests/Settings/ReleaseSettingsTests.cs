@@ -13,7 +13,7 @@ public sealed class ReleaseSettingsTests
     {
         var settings = SettingsScenario.Read();
 
-        Assert.IsNull(settings.Release);
+        Assert.IsNull(settings.GivenName);
         Assert.AreEqual(CommitSource.Git, settings.Get(Properties.CommitSource));
         Assert.AreEqual(PrereleaseTags.Count, settings.Get(Properties.PrereleaseTags));
         Assert.IsFalse(settings.Get(Properties.ProjectPaths));
@@ -40,7 +40,7 @@ public sealed class ReleaseSettingsTests
 
         Assert.AreEqual(GitReaderChoice.Auto, history.Reader);
         Assert.AreEqual(SettingsScenario.ProjectDirectory, history.Directory);
-        Assert.AreEqual("HEAD", history.Revision);
+        Assert.IsNull(history.Revision);
         Assert.IsNull(history.PreviousRevision);
         Assert.AreEqual("*", history.TagPatterns.Single());
         Assert.IsEmpty(history.TagExcludes);
@@ -108,8 +108,8 @@ public sealed class ReleaseSettingsTests
     {
         var machine = new FakeMachine { Variables = { ["SENTRY_RELEASE"] = " env@1 " } };
 
-        Assert.AreEqual("env@1", SettingsScenario.Read(machine).Release);
-        Assert.AreEqual("property@1", SettingsScenario.Read(machine, ("SentryRelease", "property@1")).Release);
+        Assert.AreEqual("env@1", SettingsScenario.Read(machine).GivenName?.Value);
+        Assert.AreEqual("property@1", SettingsScenario.Read(machine, ("SentryRelease", "property@1")).GivenName?.Value);
     }
 
     [TestMethod]

@@ -5,7 +5,7 @@ using Sentry.Releases.Tests.Settings;
 namespace Sentry.Releases.Tests.Naming;
 
 [TestClass]
-public sealed class AssemblyReleaseNameTests
+public sealed class AssemblyNameTests
 {
     private const string LongVersion = "5fd7a6cda8444965bade9ccfd3df9882";
 
@@ -60,7 +60,7 @@ public sealed class AssemblyReleaseNameTests
         Assert.IsNull(RunningApplication.Release(image));
 
         Assert.AreEqual("SRM4001", diagnostics.Single().Code);
-        Assert.Contains("InformationalVersion", diagnostics[0].Message);
+        CollectionAssert.AreEqual(new[] { Subject.Assembly }, diagnostics[0].Subjects.ToArray());
     }
 
     [TestMethod]
@@ -99,7 +99,7 @@ public sealed class AssemblyReleaseNameTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("Other.dll", CompiledAssembly.Emit("app", "\"1.0\""));
 
-        Assert.AreEqual("app@1.0", AssemblyReleaseName.Read(path, diagnostic => Assert.Fail(diagnostic.Message)));
+        Assert.AreEqual("app@1.0", new BuiltApplication(path).Name(diagnostic => Assert.Fail(diagnostic.Message))?.Value);
     }
 
     [TestMethod]
@@ -109,7 +109,7 @@ public sealed class AssemblyReleaseNameTests
         var path = folder.Write("app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
 
         using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
-            Assert.AreEqual("app@1.0", AssemblyReleaseName.Read(path, _ => { }));
+            Assert.AreEqual("app@1.0", new BuiltApplication(path).Name(_ => { })?.Value);
 
         using var exclusive = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.IsTrue(exclusive.CanWrite);
@@ -118,7 +118,9 @@ public sealed class AssemblyReleaseNameTests
     private static string? Read(byte[] image, List<Diagnostic>? diagnostics = null)
     {
         using var folder = new TemporaryFolder();
-        return AssemblyReleaseName.Read(
-            folder.Write("app.dll", image), diagnostics is null ? diagnostic => Assert.Fail(diagnostic.Message) : diagnostics.Add);
+        var name = new BuiltApplication(folder.Write("app.dll", image)).Name(
+            diagnostics is null ? diagnostic => Assert.Fail(diagnostic.Message) : diagnostics.Add);
+        Assert.AreEqual(ReleaseNameSource.Assembly, name?.Source ?? ReleaseNameSource.Assembly);
+        return name?.Value;
     }
 }
