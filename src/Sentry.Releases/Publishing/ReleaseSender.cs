@@ -19,14 +19,14 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
             answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
     }
 
-    private async Task<(ReleaseRequest, SentryAnswer<Release>)> CreateAsync(ReleaseContents contents, CancellationToken cancellation)
+    private async Task<(ReleaseRequest, SentryResponse<Release>)> CreateAsync(ReleaseContents contents, CancellationToken cancellation)
     {
         var request = contents.Request;
         foreach (var (smaller, lacks) in contents.SmallerRequests())
         {
             try
             {
-                return (request, await client.CreateReleaseAsync(request, cancellation));
+                return (request, await client.CreateReleaseAsync(request, cancellation: cancellation));
             }
             catch (SentryApiException refusal) when (IsAboutCommits(refusal))
             {
@@ -35,12 +35,12 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
             }
         }
 
-        return (request, await client.CreateReleaseAsync(request, cancellation));
+        return (request, await client.CreateReleaseAsync(request, cancellation: cancellation));
     }
 
     /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
-    private async Task<SentryAnswer<Release>?> CompleteAsync(
-        ReleaseRequest request, SentryAnswer<Release> answer, bool isDateGiven, CancellationToken cancellation)
+    private async Task<SentryResponse<Release>?> CompleteAsync(
+        ReleaseRequest request, SentryResponse<Release> answer, bool isDateGiven, CancellationToken cancellation)
     {
         var update = new ReleaseUpdate
         {
@@ -53,7 +53,7 @@ internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
 
         try
         {
-            return await client.UpdateReleaseAsync(request.Version, update, cancellation);
+            return await client.UpdateReleaseAsync(request.Version, update, cancellation: cancellation);
         }
         catch (SentryApiException failure)
         {

@@ -25,7 +25,7 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
         var expected = sent.Refs is { Count: > 0 } ? [] : Expected(sent);
         try
         {
-            await client.GetReleaseAsync(sent.Version, cancellation);
+            await client.GetReleaseAsync(sent.Version, cancellation: cancellation);
             var lacking = expected.Count == 0 ? expected : await LackingAsync(sent.Version, expected, cancellation);
             if (lacking.Count == 0)
                 return $"Verified: Sentry holds the release {sent.Version}{With(expected.Count)}.";

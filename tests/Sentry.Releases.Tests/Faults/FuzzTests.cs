@@ -31,8 +31,8 @@ public sealed class FuzzTests
         foreach (var text in Fuzz.Texts(10_000, samples))
         {
             // A body is decoded from bytes, which leaves no half of a surrogate pair.
-            var exchange = new Exchange(HttpStatusCode.BadRequest, Headers(), Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
-            Assert.IsLessThan(5000, ErrorBody.Read(exchange).Reason.Length, text);
+            var response = new Response(HttpStatusCode.BadRequest, Headers(), Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+            Assert.IsLessThan(5000, ErrorBody.Read(response).Reason.Length, text);
         }
     }
 
@@ -43,13 +43,11 @@ public sealed class FuzzTests
         string[] samples =
         [
             "<https://sentry.io/?cursor=0:0:1>; rel=\"previous\"; results=\"false\"; cursor=\"0:0:1\", <https://sentry.io/?cursor=0:100:0>; rel=\"next\"; results=\"true\"; cursor=\"0:100:0\"",
-            "<x>; rel=next; results=true; cursor=a", "<>", "<x>; rel", ",,,", new string('<', 200), "<x>" + string.Concat(Enumerable.Repeat("; a=\"b\"", 50)),
+            "<x>; rel=next; results=true; cursor=a", "{'<x>; rel=\"next\"; results=\"true\"; cursor=\"a=\"'}", "<>", "<x>; rel", ",,,", new string('<', 200), "<x>" + string.Concat(Enumerable.Repeat("; a=\"b\"", 50)),
         ];
         foreach (var text in Fuzz.Texts(10_000, samples))
         {
-            var headers = Headers();
-            headers.TryAddWithoutValidation("Link", text);
-            if (LinkHeader.Next(headers) is (true, { } cursor))
+            if (LinkHeader.TryReadNext(text, out var cursor) && cursor is not null)
                 Assert.Contains(cursor, text);
         }
     }
