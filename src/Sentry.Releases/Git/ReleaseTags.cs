@@ -38,6 +38,9 @@ internal static partial class TagVersion
     /// <param name="text">A tag's name, or a version.</param>
     public static bool IsPrerelease(string text) => Version().Match(text).Groups["prerelease"].Success;
 
+    /// <returns>That longest end; <see langword="null"/> for a text without a version.</returns>
+    public static string? Of(string text) => Version().Match(text) is { Success: true } version ? version.Value : null;
+
     // The first match from the left is the longest, since every match ends where the text does.
     [GeneratedRegex(
         @"(?<=\A|[vV/\-_@])[0-9]+(\.[0-9]+){1,3}(?<prerelease>-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?\z",

@@ -64,7 +64,7 @@ public sealed class ReleaseCreation
             return ReleaseOutcome.Failed;
 
         var isDryRun = _settings.Get(Properties.DryRun);
-        if (!isDryRun && _settings.Get(Properties.OnlyInCI) && !_build.ContinuousIntegration)
+        if (!isDryRun && _settings.Get(Properties.OnlyInCI) && !_settings.IsUnattended)
         {
             _report = _report with { Notes = [$"No Sentry release is created: {Properties.OnlyInCI} is true, and this is not an unattended build."] };
             return ReleaseOutcome.Skipped;
@@ -91,7 +91,7 @@ public sealed class ReleaseCreation
             _log.Message(DiagnosticCodes.DeployedBaseNotFound, $"A dry run does not ask Sentry what is deployed to {environment}. The previous tag is used.");
 
         using var reading = BeginReading(cancellation);
-        reading.Begin(Query(deployedCommit: null));
+        reading.Begin(Query(name, deployedCommit: null));
         var history = Wait(reading);
         var draft = Draft(name, projects, ReleaseOrigin.Find(_settings, _build.SourceRevisionId, history), history);
         _report = _report with { History = draft.History with { Commits = draft.Request.Commits?.Count ?? 0 } };
@@ -100,21 +100,21 @@ public sealed class ReleaseCreation
 
     private async Task<ReleaseOutcome> PublishAsync(ReleaseName name, CancellationToken cancellation)
     {
-        var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: true, _log);
+        var configured = ConfiguredConnection.Read(_settings, projectsNeeded: true, _log);
         if (configured.Connection is not { } connection)
             return configured.Outcome;
 
         _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value) };
         using var reading = BeginReading(cancellation);
         if (_settings.DeployedTo is null)
-            reading.Begin(Query(deployedCommit: null));
+            reading.Begin(Query(name, deployedCommit: null));
 
         // Made while the history is read: that, too, takes a new process its time.
         using var client = Steps.Connect(connection, _build.ClientOptions(_settings, _userAgent));
         try
         {
             if (_settings.DeployedTo is { } environment)
-                reading.Begin(Query(await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
+                reading.Begin(Query(name, await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
 
             return await SendAsync(client, name, configured.Projects, Wait(reading), cancellation);
         }
@@ -170,9 +170,23 @@ public sealed class ReleaseCreation
 
     private HistoryReading BeginReading(CancellationToken cancellation) => new(Steps.ReadHistory, _settings.Get(Properties.Timeout), cancellation);
 
-    private HistoryQuery? Query(string? deployedCommit) => HistoryReading.Query(_settings) is { } query
-        ? query with { PreviousRevision = deployedCommit ?? query.PreviousRevision }
-        : null;
+    /// <returns><see langword="null"/> where no commits are asked for.</returns>
+    private HistoryQuery? Query(ReleaseName name, string? deployedCommit)
+    {
+        var query = _settings.History with
+        {
+            BuiltCommit = _build.Application.Commit,
+            DeployedCommit = deployedCommit,
+            IsPrerelease = TagVersion.IsPrerelease(name.Value) || (_build.Application.Name(_ => { }) is { } built && TagVersion.IsPrerelease(built.Value)),
+        };
+        return _settings.Get(Properties.CommitSource) switch
+        {
+            CommitSource.None => null,
+            CommitSource.Refs => query with { MaxCommits = 0, Submodules = true },
+            CommitSource.Auto => query with { Submodules = true },
+            _ => query,
+        };
+    }
 
     private ReleaseHistory? Wait(HistoryReading reading)
     {
@@ -185,6 +199,10 @@ public sealed class ReleaseCreation
 
     private ReleaseDraft Draft(ReleaseName name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history)
     {
+        var previousVersion = history?.PreviousTag is { } tag ? TagVersion.Of(tag) : null;
+        if (ReleaseOrder.Check(name, previousVersion, Severity.Message) is { } order)
+            _log.Report(order);
+
         var draft = ReleaseDraft.Create(_settings, name.Value, projects, origin, history, _log);
         _report = _report with { History = draft.History, Request = draft.Request };
         return draft;

@@ -34,7 +34,7 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
             Commits = commits is { Commits.Count: > 0 } ? commits.Commits : null,
             Refs = origin.Source == CommitSource.Refs ? Heads(origin, log) : null,
         };
-        return new ReleaseDraft(request, Report(settings, origin, history, commits), finalize && date is not null);
+        return new ReleaseDraft(request, Report(origin, history, commits), finalize && date is not null);
     }
 
     private static string? Link(ReleaseSettings settings, ReleaseOrigin origin, DiagnosticLog log)
@@ -72,20 +72,15 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
         ];
     }
 
-    private static HistoryReport Report(ReleaseSettings settings, ReleaseOrigin origin, ReleaseHistory? history, CommitList? commits) => new()
+    private static HistoryReport Report(ReleaseOrigin origin, ReleaseHistory? history, CommitList? commits) => new()
     {
         Reader = history?.Reader ?? "none",
         Repository = origin.Repository,
         Head = origin.Commit,
         PreviousTag = history?.PreviousTag,
         PreviousCommit = history?.PreviousCommit,
-        Base = history switch
-        {
-            { PreviousTag: not null } => HistoryBase.Tag,
-            { PreviousCommit: not null } => HistoryBase.Revision,
-            _ => HistoryBase.None,
-        },
-        Paths = history is null ? [] : settings.Get(Properties.Paths),
+        Base = history?.Base ?? HistoryBase.None,
+        Paths = history?.Paths ?? [],
         Truncated = commits?.IsTruncated ?? false,
         Shallow = history?.Shallow ?? false,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
@@ -70,22 +71,6 @@ public sealed record ReleaseReport
 
     /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-}
-
-/// <summary>What the commits of a release are counted from.</summary>
-public enum HistoryBase
-{
-    /// <summary>Nothing: there is no previous release.</summary>
-    None,
-
-    /// <summary>The previous tag.</summary>
-    Tag,
-
-    /// <summary>A revision that was given.</summary>
-    Revision,
-
-    /// <summary>What is deployed to an environment.</summary>
-    Deployed,
 }
 
 /// <summary>Where the commits of a release come from.</summary>

@@ -10,7 +10,7 @@ namespace Sentry.Releases.Publishing;
 /// </summary>
 internal static partial class StepSummary
 {
-    private const string AzureFileName = "sentry-release.md";
+    private const string FileName = "sentry-release.md";
 
     /// <summary>How long it waits for other projects of the build that write to the same file.</summary>
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
@@ -31,19 +31,19 @@ internal static partial class StepSummary
         if (Markdown(report) is not { } markdown)
             return null;
 
-        if (CiVariables.StepSummaryFile(environment) is { } file)
+        if (CiServices.SummaryFile(environment) is { } file)
         {
             Append(file, redact(markdown));
             return null;
         }
 
-        if (!CiVariables.IsAzurePipelines(environment))
+        var path = Path.Combine(directory, FileName);
+        if (CiServices.SummaryUpload(environment, path) is not { } line)
             return null;
 
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, AzureFileName);
         File.WriteAllText(path, redact(markdown));
-        return $"##vso[task.uploadsummary]{path}";
+        return line;
     }
 
     /// <returns><see langword="null"/> when there is nothing to tell, because nothing was to be done.</returns>

@@ -210,7 +210,9 @@ public sealed class CreatingReleaseTests
     {
         await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseOnlyInCI", onlyInCI).With("SentryReleaseCommitSource", "None");
 
-        var report = await scenario.RunAsync(scenario.Build() with { ContinuousIntegration = unattended });
+        scenario.Machine.Variables["CI"] = unattended ? "true" : "false";
+
+        var report = await scenario.RunAsync();
 
         Assert.AreEqual(outcome, report.OutcomeName);
         Assert.AreEqual(outcome, scenario.Report.GetProperty("outcome").GetString());

@@ -19,7 +19,7 @@ public sealed class ExistingReleaseTests
 
         var report = await scenario.RunAsync();
 
-        Assert.AreEqual("POST PUT", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
+        Assert.AreEqual("POST PUT", scenario.Methods);
         var release = scenario.Sentry.Releases.Single();
         Assert.AreEqual(head, release.Ref);
         Assert.AreEqual("https://ci.example.com/42", release.Url);
@@ -37,7 +37,7 @@ public sealed class ExistingReleaseTests
         await scenario.RunAsync();
         await scenario.RunAsync();
 
-        Assert.AreEqual("POST POST", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
+        Assert.AreEqual("POST POST", scenario.Methods);
     }
 
     [TestMethod]
@@ -98,7 +98,7 @@ public sealed class ExistingReleaseTests
 
         var report = await scenario.RunAsync();
 
-        Assert.AreEqual("POST PUT", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
+        Assert.AreEqual("POST PUT", scenario.Methods);
         Assert.AreEqual("v1", scenario.Sentry.Releases.Single().Ref);
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
     }

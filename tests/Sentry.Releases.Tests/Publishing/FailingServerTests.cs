@@ -34,7 +34,7 @@ public sealed class FailingServerTests
         await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.AreEqual("POST GET POST", Methods(scenario));
+        Assert.AreEqual("POST GET POST", scenario.Methods);
         Assert.HasCount(SampleHistory.Saved, scenario.Release.Commits);
     }
 
@@ -46,7 +46,7 @@ public sealed class FailingServerTests
         var report = await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.AreEqual("POST GET PUT", Methods(scenario));
+        Assert.AreEqual("POST GET PUT", scenario.Methods);
         Assert.HasCount(SampleHistory.Saved, scenario.Release.Commits);
         Assert.AreEqual(SampleHistory.Saved, report.History.Commits);
         Assert.IsEmpty(report.Notes);
@@ -57,12 +57,12 @@ public sealed class FailingServerTests
     {
         await using var scenario = await StartAsync(ServerBehavior.GlitchTip);
         await scenario.With("SentryReleaseDateReleased", "2026-01-31T12:00:00Z").RunAsync();
-        Assert.AreEqual("POST", Methods(scenario));
+        Assert.AreEqual("POST", scenario.Methods);
 
         var report = await scenario.With("SentryReleaseDateReleased", "").With("SentryReleaseRef", "v2").RunAsync();
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.AreEqual("POST POST GET PUT", Methods(scenario));
+        Assert.AreEqual("POST POST GET PUT", scenario.Methods);
         Assert.AreEqual(ReleaseOutcome.Updated, report.Outcome);
         Assert.AreEqual("v2", scenario.Release.Ref);
         Assert.AreEqual(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), scenario.Release.DateReleased);
@@ -77,7 +77,7 @@ public sealed class FailingServerTests
 
         Assert.AreEqual("SRM3010", scenario.Codes().Single());
         Assert.AreEqual(0, report.History.Commits);
-        Assert.AreEqual("POST", Methods(scenario));
+        Assert.AreEqual("POST", scenario.Methods);
     }
 
     [TestMethod]
@@ -127,8 +127,6 @@ public sealed class FailingServerTests
         Assert.AreEqual("SRM3011", scenario.Codes().Single());
         Assert.Contains("not added to the project web", scenario.Diagnostics[0].Message);
     }
-
-    private static string Methods(CreationScenario scenario) => string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method));
 
     private static async Task<CreationScenario> StartAsync(ServerBehavior behavior) =>
         (await CreationScenario.StartAsync(new StandInOptions { Like = behavior }))

@@ -71,7 +71,7 @@ public sealed class RefsTests
 
         await scenario.RunAsync();
 
-        Assert.AreEqual("GET POST", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
+        Assert.AreEqual("GET POST", scenario.Methods);
         Assert.AreEqual(connected, scenario.Body.TryGetProperty("refs", out _));
         Assert.AreEqual(!connected, scenario.Body.TryGetProperty("commits", out _));
         Assert.AreEqual(connected ? "" : "SRM6001", string.Join(' ', scenario.Codes()));
