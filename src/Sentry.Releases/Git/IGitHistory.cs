@@ -19,6 +19,12 @@ internal interface IGitHistory : IDisposable
     /// <returns>The id of the commit that the revision names, tags peeled; <see langword="null"/> when it names none.</returns>
     string? Resolve(string revision);
 
+    /// <returns>
+    /// The id of the commit whose id begins so; <see langword="null"/> when no object's or more than one object's does, or it is no commit.
+    /// </returns>
+    /// <param name="prefix">At least 10 lower-case hexadecimal digits.</param>
+    string? FindCommit(string prefix);
+
     /// <summary>The tags accepted by name. A tag that names no commit may be left out or come with the other object's id.</summary>
     IReadOnlyList<GitTag> Tags(Func<string, bool> accept);
 
@@ -64,6 +70,20 @@ internal sealed record GitTag(string Name, string CommitId, bool IsAnnotated);
 /// <param name="Key">Section and name in lower case, the subsection as written.</param>
 /// <param name="Value">As written.</param>
 internal sealed record ConfigurationEntry(string Key, string Value);
+
+/// <summary>A reader cannot read the repository.</summary>
+internal sealed class UnreadableRepositoryException : Exception
+{
+    /// <param name="reason">Why, in a few words without credentials.</param>
+    /// <param name="innerException">What was caught.</param>
+    public UnreadableRepositoryException(string reason, Exception? innerException = null)
+        : base(reason, innerException)
+    {
+    }
+
+    /// <summary>The folder to declare safe, when the repository belongs to another user.</summary>
+    public string? UnsafeDirectory { get; init; }
+}
 
 /// <summary>Bounds against hostile repositories; ordinary ones stay far below.</summary>
 internal static class Limits

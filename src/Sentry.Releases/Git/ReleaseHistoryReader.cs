@@ -31,7 +31,8 @@ public static class ReleaseHistoryReader
         HistoryQuery query, Action<Diagnostic> report, Open libGit2, Open gitProgram, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!Directory.Exists(query.Directory) || !GitFolders.MayHoldRepository(query.Directory))
+        // A cheap way to say no, before anything is loaded or started.
+        if (!Directory.Exists(query.Directory) || RepositoryFolder.Find(query.Directory) is not { } folder)
         {
             report(NoRepository(query));
             return null;
@@ -44,7 +45,7 @@ public static class ReleaseHistoryReader
             var diagnostics = new List<Diagnostic>();
             try
             {
-                var history = ReadWith(open, query, diagnostics.Add, cancellation);
+                var history = ReadWith(open, query, folder, diagnostics.Add, cancellation);
                 if (failures.Count > 0 && history is not null)
                     report(LibGit2Unusable(failures[0]));
                 diagnostics.ForEach(report);
@@ -69,7 +70,7 @@ public static class ReleaseHistoryReader
     };
 
     private static ReleaseHistory? ReadWith(
-        Open open, HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation)
+        Open open, HistoryQuery query, string folder, Action<Diagnostic> report, CancellationToken cancellation)
     {
         using var git = open(query.Directory, cancellation);
         if (git is null)
@@ -78,15 +79,17 @@ public static class ReleaseHistoryReader
             return null;
         }
 
-        return new ReleaseSelection(git, query, report, cancellation).Select();
+        return new ReleaseSelection(git, query, folder, report, cancellation).Select();
     }
 
     private static Diagnostic NoRepository(HistoryQuery query) =>
         new(
             DiagnosticCodes.NoRepository,
             Severity.Warning,
-            $"There is no git repository at or above {query.Directory}, so the release has no commits. "
-                + $"Publish in a checkout that has its .git folder, or set {PropertyNames.GitDirectory} to a folder in the repository.");
+            $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.")
+        {
+            Subjects = [Subject.GitDirectory],
+        };
 
     private static Diagnostic LibGit2Unusable(UnreadableRepositoryException failure) =>
         new(
@@ -109,8 +112,10 @@ public static class ReleaseHistoryReader
             DiagnosticCodes.UnreadableRepository,
             Severity.Warning,
             $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
-                + string.Join(" ", failures.Select(f => f.Message))
-                + $" Mend that, or let {PropertyNames.GitReader} choose another reader.");
+                + string.Join(" ", failures.Select(f => f.Message)))
+        {
+            Subjects = [Subject.GitReader],
+        };
     }
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;

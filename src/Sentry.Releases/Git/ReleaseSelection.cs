@@ -4,37 +4,55 @@ namespace Sentry.Releases.Git;
 
 /// <summary>Which of a repository's commits belong to the release: the rules that hold whoever reads the repository.</summary>
 internal sealed class ReleaseSelection(
-    IGitHistory git, HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation)
+    IGitHistory git, HistoryQuery query, string repositoryFolder, Action<Diagnostic> report, CancellationToken cancellation)
 {
-    private const string DefaultRevision = "HEAD";
+    private const string Head = "HEAD";
     private const string FetchHistory =
-        "run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0)";
-    private const string FetchTrees = "In a partial clone fetch the missing trees with 'git fetch --refetch --filter=blob:none'";
+        "Run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0).";
+    private const string FetchTrees = "In a partial clone, fetch the missing trees with 'git fetch --refetch --filter=blob:none'.";
 
     // Commits whose files are compared at a time when only those that touch some path are asked for.
     private const int PathBatch = 250;
 
-    private readonly PathFilter _paths = new(query.Paths);
-    private readonly TagFilter _tags = new(query.TagPatterns, query.TagExcludes);
+    private readonly PathFilter _paths = new(query.Paths, repositoryFolder);
+    private readonly ReleaseTags _tags = new(query);
 
-    /// <returns><see langword="null"/> when <see cref="HistoryQuery.Revision"/> names no commit, which is reported.</returns>
+    /// <returns><see langword="null"/> when there is no commit to release, which is reported.</returns>
     public ReleaseHistory? Select()
     {
-        var head = git.Resolve(query.Revision);
-        if (head is null)
+        if (ReleasedCommit() is not { } head)
         {
-            report(MissingRevision());
+            report(query.Revision is { } missing ? InvalidRevision("revision", missing, Subject.Revision) : NoCommit());
             return null;
         }
 
-        if (query.PreviousRevision is not { } revision)
+        if (query.PreviousRevision is { } revision)
+            return SincePreviousRevision(head, revision);
+        if (query.DeployedCommit is not { } deployed)
             return SincePreviousTag(head);
-        if (git.Resolve(revision) is { } previous)
-            return SincePreviousRevision(head, previous);
+        if (FindCommit(deployed) is { } previous)
+            return Since(head, previous, HistoryBase.Deployed);
 
-        report(InvalidRevision(PropertyNames.PreviousRevision, revision));
-        return WithoutCommits(head);
+        report(DeployedCommitNotFound(deployed));
+        return SincePreviousTag(head);
     }
+
+    private string? ReleasedCommit()
+    {
+        if (query.Revision is { } revision)
+            return git.Resolve(revision);
+
+        var head = git.Resolve(Head);
+        return query.BuiltCommit is { } built && head?.StartsWith(built, StringComparison.OrdinalIgnoreCase) != true
+            ? FindCommit(built) ?? head
+            : head;
+    }
+
+    private string? FindCommit(string id) => IsCommitId(id) ? git.FindCommit(id.ToLowerInvariant()) : null;
+
+    /// <summary>Digits alone, unless they are a whole id, may be the date or the number of a build.</summary>
+    private static bool IsCommitId(string text) =>
+        text.All(char.IsAsciiHexDigit) && (text.Length is 40 or 64 || (text.Length is >= 10 and < 64 && text.Any(char.IsAsciiLetter)));
 
     /// <summary>All of the history but its commits, and what they are counted from.</summary>
     private ReleaseHistory WithoutCommits(string head)
@@ -45,15 +63,25 @@ internal sealed class ReleaseSelection(
             Reader = git.Reader,
             Head = head,
             RemoteUrl = remote,
+            Paths = _paths.Paths,
             Shallow = git.ShallowBoundary is not null,
             Submodules = query.Submodules ? Submodules.Read(git, head, remote) : [],
         };
     }
 
-    private ReleaseHistory SincePreviousRevision(string head, string previous)
+    private ReleaseHistory SincePreviousRevision(string head, string revision)
+    {
+        if (git.Resolve(revision) is { } previous)
+            return Since(head, previous, HistoryBase.Revision);
+
+        report(InvalidRevision("previous revision", revision, Subject.PreviousRevision));
+        return WithoutCommits(head);
+    }
+
+    private ReleaseHistory Since(string head, string previous, HistoryBase kind)
     {
         using var graph = git.OpenGraph([head, previous]);
-        var history = WithoutCommits(head) with { PreviousCommit = previous };
+        var history = WithoutCommits(head) with { Base = kind, PreviousCommit = previous };
         var range = CommitRange.Read(graph, head, new HashSet<string>(), previous, cancellation);
         return WithCommits(history, range.Commits);
     }
@@ -69,9 +97,11 @@ internal sealed class ReleaseSelection(
 
         var tagged = tags.Select(tag => tag.CommitId).ToHashSet(StringComparer.Ordinal);
         var range = CommitRange.Read(graph, history.Head, tagged, explicitBase: null, cancellation);
-        return PreviousTag.Of(range, tags) is { } previous
-            ? WithCommits(history with { PreviousTag = previous.Name, PreviousCommit = previous.CommitId }, range.Commits)
-            : WithInitialCommits(history, range.Commits);
+        if (ReleaseTags.Previous(range, tags) is not { } previous)
+            return WithInitialCommits(history, range.Commits);
+
+        history = history with { Base = HistoryBase.Tag, PreviousTag = previous.Name, PreviousCommit = previous.CommitId };
+        return WithCommits(history, range.Commits);
     }
 
     private ReleaseHistory WithInitialCommits(ReleaseHistory history, IEnumerable<CommitNode> commits)
@@ -158,40 +188,37 @@ internal sealed class ReleaseSelection(
 
     private static List<string> Ids(IEnumerable<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
 
-    private Diagnostic MissingRevision() =>
-        query.Revision == DefaultRevision
-            ? new(
-                DiagnosticCodes.NoRepository,
-                Severity.Warning,
-                $"The git repository at {query.Directory} has no commit at {DefaultRevision} that can be read, so the release has no commits. "
-                    + $"Commit first, or set {PropertyNames.Revision}.")
-            : InvalidRevision(PropertyNames.Revision, query.Revision);
+    private Diagnostic NoCommit() => Warning(
+        DiagnosticCodes.NoRepository,
+        $"The git repository at {query.Directory} has no commit at {Head} that can be read, so the release has no commits. Commit first.",
+        Subject.Revision);
 
-    private Diagnostic InvalidRevision(string property, string revision) =>
-        new(
-            DiagnosticCodes.InvalidSetting,
-            Severity.Warning,
-            $"{property} is '{revision}', which names no commit in the git repository at {query.Directory}, so the release has no "
-                + "commits." + (git.ShallowBoundary is null ? "" : $" The clone is shallow: {FetchHistory}."));
+    private Diagnostic InvalidRevision(string what, string revision, Subject subject) => Warning(
+        DiagnosticCodes.InvalidSetting,
+        $"The {what} '{revision}' names no commit in the git repository at {query.Directory}, so the release has no commits.{IfShallow()}",
+        subject);
 
-    private static Diagnostic ShallowClone(string why) =>
-        new(
-            DiagnosticCodes.ShallowClone,
-            Severity.Warning,
-            $"The git clone is shallow and {why}, so the release may have too few or too many commits. "
-                + $"To mend it: {FetchHistory}.");
+    private Diagnostic DeployedCommitNotFound(string id) => Warning(
+        DiagnosticCodes.DeployedBaseNotFound,
+        $"The deployed commit {id} is not in the git repository at {query.Directory}, so the previous tag is used.{IfShallow()}",
+        Subject.PreviousRevision);
 
-    private static Diagnostic UnreadPaths(string id) =>
-        new(
-            DiagnosticCodes.CommitsLeftOut,
-            Severity.Warning,
-            $"Which files commit {id} changed could not be read, so neither it nor older commits are in the release: "
-                + $"{PropertyNames.Paths} asks for commits by the files they touch. {FetchTrees}.");
+    private static Diagnostic ShallowClone(string why) => Warning(
+        DiagnosticCodes.ShallowClone,
+        $"The git clone is shallow and {why}, so the release may have too few or too many commits. {FetchHistory}");
 
-    private static Diagnostic UnreadChangedFiles(int commits) =>
-        new(
-            DiagnosticCodes.CommitsLeftOut,
-            Severity.Warning,
-            $"The changed files of {commits} commits are left out: they could not be read, or are too many. {FetchTrees}, or set "
-                + $"{PropertyNames.ChangedFiles} to false.");
+    private static Diagnostic UnreadPaths(string id) => Warning(
+        DiagnosticCodes.ChangedFilesLeftOut,
+        $"Which files commit {id} changed could not be read, so neither it nor older commits are in the release. {FetchTrees}",
+        Subject.Paths);
+
+    private static Diagnostic UnreadChangedFiles(int commits) => Warning(
+        DiagnosticCodes.ChangedFilesLeftOut,
+        $"The changed files of {commits} commits are left out: they could not be read, or are too many. {FetchTrees}",
+        Subject.ChangedFiles);
+
+    private string IfShallow() => git.ShallowBoundary is null ? "" : $" The clone is shallow. {FetchHistory}";
+
+    private static Diagnostic Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        new(code, Severity.Warning, message) { Subjects = subjects };
 }

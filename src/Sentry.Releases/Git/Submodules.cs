@@ -2,11 +2,6 @@ using System.Text;
 
 namespace Sentry.Releases.Git;
 
-/// <summary>A repository inside the repository, at the commit that the released commit records for it.</summary>
-/// <param name="RemoteUrl">Its URL after <c>insteadOf</c>, made absolute. It may hold credentials.</param>
-/// <param name="Commit">The full id.</param>
-public sealed record Submodule(string RemoteUrl, string Commit);
-
 /// <summary>Reads the submodules that a commit records.</summary>
 internal static class Submodules
 {

@@ -20,19 +20,6 @@ internal enum CommitSource
     None,
 }
 
-/// <summary>Whether tags of prereleases are previous releases.</summary>
-internal enum PrereleaseTags
-{
-    /// <summary>They are, as any other tag.</summary>
-    Count,
-
-    /// <summary>They are not.</summary>
-    Ignore,
-
-    /// <summary>They are when the version being released is itself a prerelease.</summary>
-    WhenPrerelease,
-}
-
 /// <summary>What a failure to create the release is to the build.</summary>
 internal enum FailureLevel
 {
@@ -88,12 +75,12 @@ internal static class Properties
         "the base instead of the previous tag: any revision, or `deployed:ENV` for the commit of the newest release that is deployed to the environment `ENV`", ValueKind.PreviousRevision);
 
     public static readonly Property<IReadOnlyList<string>> TagPattern =
-        List("SentryReleaseTagPattern", ["*"], "`*`", "globs of the tags that count, separated by `;`; `*` also matches `/`", ValueKind.Globs);
+        List("SentryReleaseTagPattern", ["*"], "`*`", "globs of the tags that count, separated by `;`; `*` also matches `/`");
 
     public static readonly Property<IReadOnlyList<string>> TagExclude =
-        List("SentryReleaseTagExclude", [], "none", "globs of the tags that do not", ValueKind.Globs);
+        List("SentryReleaseTagExclude", [], "none", "globs of the tags that do not");
 
-    public static readonly Property<PrereleaseTags> PrereleaseTags = Choice("SentryReleasePrereleaseTags", Settings.PrereleaseTags.Count,
+    public static readonly Property<PrereleaseTags> PrereleaseTags = Choice("SentryReleasePrereleaseTags", Git.PrereleaseTags.Count,
         "whether tags of prereleases such as `v2.0.0-rc.1` count: `Count`; `Ignore`; or `WhenPrerelease`, when the version being released is itself a prerelease");
 
     public static readonly Property<IReadOnlyList<string>> Paths = List("SentryReleasePaths", [], "none",

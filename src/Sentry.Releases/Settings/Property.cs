@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
@@ -54,11 +53,6 @@ internal sealed class ValueKind
 
     /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty. No entry at all is unset.</summary>
     public static ValueKind List { get; } = new(() => "a list separated by ;", (text, _) => SettingText.Entries(text, ';'));
-
-    /// <summary>Patterns over names, separated as in <see cref="List"/>.</summary>
-    public static ValueKind Globs { get; } = new(
-        () => string.Create(CultureInfo.InvariantCulture, $"globs of at most {Glob.MaxLength} characters each, separated by ;"),
-        (text, _) => SettingText.Entries(text, ';') is var globs && globs.Any(glob => glob.Length > Glob.MaxLength) ? null : globs);
 
     /// <summary>A date or a date with time, ISO 8601; in UTC when it has no offset.</summary>
     public static ValueKind Date { get; } = new(

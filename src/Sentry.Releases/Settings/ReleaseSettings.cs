@@ -45,10 +45,11 @@ public sealed class ReleaseSettings
     {
         Directory = Get(Properties.GitDirectory) ?? ProjectDirectory,
         Reader = Get(Properties.GitReader),
-        Revision = Get(Properties.Revision) ?? "HEAD",
+        Revision = Get(Properties.Revision),
         PreviousRevision = DeployedTo is null ? Get(Properties.PreviousRevision) : null,
         TagPatterns = Get(Properties.TagPattern),
         TagExcludes = Get(Properties.TagExclude),
+        PrereleaseTags = Get(Properties.PrereleaseTags),
         Paths = Get(Properties.Paths),
         InitialCommits = Get(Properties.InitialCommits),
         MaxCommits = Get(Properties.MaxCommits),

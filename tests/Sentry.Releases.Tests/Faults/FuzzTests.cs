@@ -59,13 +59,12 @@ public sealed class FuzzTests
     public void Any_glob_matches_or_not()
     {
         string[] samples = ["v*", "v[0-9]*.?", "[!a-z]*", "[]-]", "[^", "[z-a]", "release/**/v*", "\\*", "*a*a*a*a*a*a*a*a*b", "[[:alpha:]]"];
-        // A pattern of ten thousand characters is more than the matcher takes, and a hundred times what anybody types.
-        foreach (var text in Fuzz.Texts(1_000, samples).Select(text => text[..Math.Min(text.Length, 100)]))
+        foreach (var text in Fuzz.Texts(1_000, samples))
         {
-            var glob = new Glob(text);
-            Assert.AreEqual(glob.IsMatch("v1.2.3"), glob.IsMatch("v1.2.3"), text);
-            glob.IsMatch(new string('a', 1000));
-            glob.IsMatch(text);
+            // Any text before a pattern only lets it match more.
+            Assert.IsTrue(TagPattern.IsMatch("*" + text, "v1.2.3") || !TagPattern.IsMatch(text, "v1.2.3"), text);
+            TagPattern.IsMatch(text, new string('a', 1000));
+            TagPattern.IsMatch(text, text);
         }
     }
 

@@ -15,12 +15,12 @@ public sealed class EndlessTreeTests
         using var repository = Bomb();
         var diagnostics = new List<Diagnostic>();
 
-        var query = new HistoryQuery { Directory = repository.Folder, Reader = GitReaderChoice.LibGit2 };
+        var query = AnyQuery.Of(repository.Folder, GitReaderChoice.LibGit2);
         var history = ReleaseHistoryReader.Read(query, diagnostics.Add, CancellationToken.None)!;
 
         Assert.HasCount(2, history.Commits);
         Assert.IsTrue(history.Commits.All(c => c.ChangedFiles.Count == 0));
-        Assert.AreEqual(DiagnosticCodes.CommitsLeftOut, diagnostics.Single().Code);
+        Assert.AreEqual(DiagnosticCodes.ChangedFilesLeftOut, diagnostics.Single().Code);
     }
 
     [TestMethod]

@@ -25,11 +25,14 @@ public sealed class GitCommandTests
     [TestMethod]
     public void The_child_gets_neither_the_token_nor_another_repository()
     {
+        Environment.SetEnvironmentVariable("SENTRY_AUTH_TOKEN", "secret");
         var start = GitCommand.Create("/somewhere", ["rev-parse"]);
+        Environment.SetEnvironmentVariable("SENTRY_AUTH_TOKEN", null);
 
         Assert.IsFalse(start.UseShellExecute);
         Assert.IsTrue(Path.IsPathFullyQualified(start.FileName));
-        foreach (var name in new[] { "SENTRY_AUTH_TOKEN", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE" })
+        Assert.DoesNotContain(name => name.StartsWith("SENTRY_", StringComparison.Ordinal), start.Environment.Keys);
+        foreach (var name in new[] { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE" })
             Assert.IsFalse(start.Environment.ContainsKey(name), name);
         Assert.AreEqual("none", start.Environment["GIT_ALLOW_PROTOCOL"]);
     }

@@ -22,8 +22,8 @@ internal static class GitTruth
     public static ReleaseHistory AssertAgrees(GitRepository repository, HistoryQuery query)
     {
         var history = ReadQuietly(query with { InitialCommits = int.MaxValue, MaxCommits = int.MaxValue });
-        Assert.AreEqual(repository.Git("rev-parse", "--verify", query.Revision + "^{commit}"), history.Head);
-        CollectionAssert.AreEqual(CommitsSincePreviousTag(repository, query.Revision), history.Commits.Select(c => c.Id).ToArray());
+        Assert.AreEqual(repository.Git("rev-parse", "--verify", (query.Revision ?? "HEAD") + "^{commit}"), history.Head);
+        CollectionAssert.AreEqual(CommitsSincePreviousTag(repository, query.Revision ?? "HEAD"), history.Commits.Select(c => c.Id).ToArray());
         foreach (var commit in history.Commits)
             AssertCommit(repository, commit);
         return history;

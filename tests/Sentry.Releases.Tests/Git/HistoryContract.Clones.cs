@@ -1,3 +1,5 @@
+using Sentry.Releases.Diagnostics;
+
 namespace Sentry.Releases.Tests.Git;
 
 /// <summary>Kinds of clones, and what cannot be read.</summary>
@@ -43,7 +45,7 @@ public abstract partial class HistoryContract
         Assert.IsNull(Read(Query(repository) with { Directory = folder }));
         Assert.IsNull(Read(Query(repository) with { Directory = Path.Combine(folder, "missing") }));
         Assert.AreEqual("SRM2001 SRM2001", ReportedCodes);
-        Assert.Contains("SentryReleaseGitDirectory", ReportedText);
+        Assert.IsTrue(_diagnostics.TrueForAll(d => d.Subjects.Single() == Subject.GitDirectory));
     }
 
     [TestMethod]
@@ -149,11 +151,11 @@ public abstract partial class HistoryContract
 
         AssertIds(history, third, second);
         Assert.IsTrue(history.Commits.All(c => c.ChangedFiles.Count == 0));
-        Assert.AreEqual("SRM2004", ReportedCodes);
+        Assert.AreEqual("SRM2008", ReportedCodes);
         Assert.Contains("changed files of 2 commits", ReportedText);
         Assert.IsEmpty(Read(Query(repository) with { Directory = clone, Paths = ["b.txt"] })!.Commits);
-        Assert.AreEqual("SRM2004 SRM2004", ReportedCodes);
-        Assert.Contains("SentryReleasePaths", ReportedText);
+        Assert.AreEqual("SRM2008 SRM2008", ReportedCodes);
+        Assert.AreEqual(Subject.Paths, _diagnostics[1].Subjects.Single());
         // Asking fetched nothing: the trees are still not there.
         var objects = repository.GitIn(clone, "rev-list", "--objects", "--all", "--missing=print").Split('\n');
         Assert.HasCount(3, objects.Where(line => line.StartsWith('?')));
@@ -172,7 +174,7 @@ public abstract partial class HistoryContract
 
         Assert.IsNull(Read(Query(repository)));
         Assert.AreEqual("SRM2007", ReportedCodes);
-        Assert.Contains("SentryReleaseGitReader", ReportedText);
+        Assert.AreEqual(Subject.GitReader, _diagnostics[0].Subjects.Single());
     }
 
     [TestMethod]

@@ -169,12 +169,21 @@ public abstract partial class HistoryContract
         var both = repository.Commit();
         var query = Query(repository);
 
-        foreach (var path in new[] { "src/app", "src/app/", "./src/app", "/src/app", "src\\app", " src/app " })
+        string[] spellings =
+        [
+            "src/app", "src/app/", "./src/app", "/src/app", "src\\app", " src/app ", "src//lib/../app", Path.Combine(repository.Folder, "src/app"),
+            Path.Combine(repository.Folder, "src/lib/../app/"),
+        ];
+        foreach (var path in spellings)
             AssertIds(Read(query with { Paths = [path] }), both, app);
         var history = Read(query with { Paths = ["src/app/b.txt"] })!;
         AssertChanges(history.Commits[0], "Added docs/b.txt", "Added src/app/b.txt");
-        Assert.IsEmpty(Read(query with { Paths = ["src/*"] })!.Commits);
+        foreach (var path in new[] { "src/*", "..", "../src/app", repository.Beside("src/app"), Path.Combine(repository.Folder, "..") })
+            Assert.IsEmpty(Read(query with { Paths = [path] })!.Commits);
+        CollectionAssert.AreEqual(new[] { "src/app", "." }, Read(query with { Paths = ["src/app/", "./src/app", "."] })!.Paths.ToArray());
         Assert.HasCount(4, Read(query with { Paths = ["."] })!.Commits);
+        Assert.HasCount(4, Read(query with { Paths = [repository.Folder] })!.Commits);
+        AssertIds(Read(query with { Directory = Path.Combine(repository.Folder, "docs"), Paths = ["src/app"] }), both, app);
         Assert.HasCount(2, Read(query with { Paths = ["nowhere", "src/app"] })!.Commits);
         Assert.IsEmpty(Read(query with { Paths = ["src/app"], ChangedFiles = false })!.Commits[0].ChangedFiles);
 

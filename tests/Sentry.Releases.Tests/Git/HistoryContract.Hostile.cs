@@ -75,7 +75,7 @@ public abstract partial class HistoryContract
 
         Assert.HasCount(1, Read(Query(repository))!.Commits);
         Assert.IsFalse(File.Exists(marker), File.Exists(marker) ? File.ReadAllText(marker) : "");
-        Assert.AreEqual("SRM2004", ReportedCodes);
+        Assert.AreEqual("SRM2008", ReportedCodes);
     }
 
     [TestMethod]
@@ -136,6 +136,6 @@ public abstract partial class HistoryContract
             Assert.HasCount(2, Read(Query(repository))!.Commits);
         }
 
-        Assert.AreEqual("SRM2004 SRM2004 SRM2004", ReportedCodes);
+        Assert.AreEqual("SRM2008 SRM2008 SRM2008", ReportedCodes);
     }
 }

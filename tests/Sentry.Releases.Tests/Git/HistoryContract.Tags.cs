@@ -194,11 +194,11 @@ public abstract partial class HistoryContract
 
         Assert.IsNull(Read(Query(repository) with { Revision = revision }));
         Assert.AreEqual("SRM1005", ReportedCodes);
-        Assert.StartsWith("SentryReleaseRevision is '", ReportedText);
+        Assert.StartsWith("The revision '", ReportedText);
 
         var history = Read(Query(repository) with { PreviousRevision = revision })!;
         Assert.AreEqual("SRM1005 SRM1005", ReportedCodes);
-        Assert.Contains("SentryReleasePreviousRevision is '", ReportedText);
+        Assert.Contains("The previous revision '", ReportedText);
         Assert.IsEmpty(history.Commits);
         Assert.IsNull(history.PreviousCommit);
         Assert.AreEqual(repository.Head(), history.Head);

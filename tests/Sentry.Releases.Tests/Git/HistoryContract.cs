@@ -10,7 +10,7 @@ public abstract partial class HistoryContract
 
     private protected abstract GitReaderChoice Reader { get; }
 
-    private protected HistoryQuery Query(GitRepository repository) => new() { Directory = repository.Folder, Reader = Reader };
+    private protected HistoryQuery Query(GitRepository repository) => AnyQuery.Of(repository.Folder, Reader);
 
     private protected ReleaseHistory? Read(HistoryQuery query) =>
         ReleaseHistoryReader.Read(query, _diagnostics.Add, CancellationToken.None);

@@ -23,10 +23,8 @@ public sealed class RandomGraphTests
         {
             var random = new Random((seed * 100_000) + i);
             var graph = RandomGraph.Import(repository, random);
-            var history = GitTruth.ReadQuietly(new HistoryQuery
+            var history = GitTruth.ReadQuietly(AnyQuery.Of(repository.Folder, reader) with
             {
-                Directory = repository.Folder,
-                Reader = reader,
                 InitialCommits = int.MaxValue,
                 MaxCommits = int.MaxValue,
             });

@@ -94,7 +94,7 @@ public sealed class ReaderChoiceTests
         var clone = repository.Beside("clone");
         repository.Git("clone", "--quiet", "--depth=1", "file://" + repository.Folder, clone);
 
-        var query = new HistoryQuery { Directory = clone };
+        var query = AnyQuery.Of(clone);
         ReleaseHistoryReader.Read(query, _diagnostics.Add, FailingLate, GitProgramHistory.Open, CancellationToken.None);
 
         Assert.AreEqual("SRM2005-Message SRM2002-Warning", Codes);
@@ -160,7 +160,7 @@ public sealed class ReaderChoiceTests
             return history;
         };
 
-        var query = new HistoryQuery { Directory = repository.Folder, Reader = GitReaderChoice.Git };
+        var query = AnyQuery.Of(repository.Folder, GitReaderChoice.Git);
         Assert.ThrowsExactly<OperationCanceledException>(
             () => ReleaseHistoryReader.Read(query, _diagnostics.Add, open, open, cancellation.Token));
         Assert.AreEqual("", Codes);
@@ -204,7 +204,7 @@ public sealed class ReaderChoiceTests
         ReleaseHistoryReader.Open? git = null,
         GitReaderChoice choice = GitReaderChoice.Auto)
     {
-        var query = new HistoryQuery { Directory = repository.Folder, Reader = choice };
+        var query = AnyQuery.Of(repository.Folder, choice);
         return ReleaseHistoryReader.Read(
             query, _diagnostics.Add, libGit2 ?? LibGit2History.Open, git ?? GitProgramHistory.Open, CancellationToken.None);
     }
@@ -218,6 +218,8 @@ public sealed class ReaderChoiceTests
         public IReadOnlyList<ConfigurationEntry> RemoteConfiguration() => inner.RemoteConfiguration();
 
         public string? Resolve(string revision) => inner.Resolve(revision);
+
+        public string? FindCommit(string prefix) => inner.FindCommit(prefix);
 
         public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => inner.Tags(accept);
 

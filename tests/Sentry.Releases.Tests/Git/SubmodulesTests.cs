@@ -61,7 +61,7 @@ public sealed class SubmodulesTests
         var diagnostics = new List<Diagnostic>();
 
         var history = ReleaseHistoryReader.Read(
-            new HistoryQuery { Directory = repository.Folder, Reader = reader, Submodules = true }, diagnostics.Add, CancellationToken.None);
+            AnyQuery.Of(repository.Folder, reader) with { Submodules = true }, diagnostics.Add, CancellationToken.None);
 
         Assert.IsEmpty(diagnostics);
         Assert.AreEqual(new Submodule("git@github.com:acme/one.git", recorded), history!.Submodules.Single());

@@ -17,7 +17,7 @@ public sealed class ThisRepositoryTests
         using var copy = new GitRepository();
         copy.Git("fetch", "--quiet", RepositoryFiles.Path(), "HEAD:refs/heads/copy");
         copy.Git("checkout", "--quiet", "copy");
-        var query = new HistoryQuery { Directory = copy.Folder, Reader = reader, InitialCommits = int.MaxValue, MaxCommits = int.MaxValue };
+        var query = AnyQuery.Of(copy.Folder, reader) with { InitialCommits = int.MaxValue, MaxCommits = int.MaxValue };
 
         foreach (var commit in GitTruth.AssertAgrees(copy, query).Commits)
         {

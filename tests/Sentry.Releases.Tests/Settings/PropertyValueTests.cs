@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentry.Releases.Git;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;
@@ -80,20 +81,6 @@ public sealed class PropertyValueTests
     [TestMethod]
     public void A_value_too_long_to_read_is_cut() =>
         Assert.IsLessThan(400, SettingsScenario.ReadInvalid(("SentryReleaseTimeout", new string('x', 100_000))).Length);
-
-    [TestMethod]
-    [DataRow("SentryReleaseTagPattern")]
-    [DataRow("SentryReleaseTagExclude")]
-    public void A_glob_too_long_to_match_by_is_named(string property)
-    {
-        var longest = new string('x', 1000);
-        SettingsScenario.Read((property, $"v*;{longest}"));
-
-        var message = SettingsScenario.ReadInvalid((property, $"v*;{longest}x"));
-
-        Assert.StartsWith(property + " is 'v*;xxx", message);
-        Assert.Contains("at most 1000 characters", message);
-    }
 
     [TestMethod]
     public void Relative_paths_start_at_the_projects_directory()

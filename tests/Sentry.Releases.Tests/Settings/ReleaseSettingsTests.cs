@@ -40,7 +40,7 @@ public sealed class ReleaseSettingsTests
 
         Assert.AreEqual(GitReaderChoice.Auto, history.Reader);
         Assert.AreEqual(SettingsScenario.ProjectDirectory, history.Directory);
-        Assert.AreEqual("HEAD", history.Revision);
+        Assert.IsNull(history.Revision);
         Assert.IsNull(history.PreviousRevision);
         Assert.AreEqual("*", history.TagPatterns.Single());
         Assert.IsEmpty(history.TagExcludes);

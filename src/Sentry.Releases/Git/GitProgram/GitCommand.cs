@@ -48,7 +48,9 @@ internal static class GitCommand
     {
         foreach (var name in RepositoryVariables)
             environment.Remove(name);
-        environment.Remove(EnvironmentNames.AuthToken);
+        // Git needs none of them, and one holds the token.
+        foreach (var name in environment.Keys.Where(name => name.StartsWith("SENTRY_", StringComparison.OrdinalIgnoreCase)).ToList())
+            environment.Remove(name);
 
         environment["LC_ALL"] = "C";
         environment["LANGUAGE"] = "C";

@@ -30,7 +30,7 @@ internal sealed class GitProgramHistory : IGitHistory
         {
             var answer = GitProcess.Run(directory, ["rev-parse", "--git-common-dir"], [], emptyExitCode: 0, cancellation);
             var commonDirectory = Path.Combine(directory, answer.TrimEnd('\n'));
-            return new GitProgramHistory(directory, GitFolders.ShallowBoundary(commonDirectory), cancellation);
+            return new GitProgramHistory(directory, RepositoryFolder.ShallowBoundary(commonDirectory), cancellation);
         }
         catch (UnreadableRepositoryException failure) when (GitError.IsNoRepository(failure))
         {
@@ -64,6 +64,12 @@ internal sealed class GitProgramHistory : IGitHistory
             "tag" => Check($"{id}^{{commit}}").Id,
             _ => null,
         };
+    }
+
+    public string? FindCommit(string prefix)
+    {
+        var ids = Run(["rev-parse", $"--disambiguate={prefix}"], []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return ids is [var id] && Check(id).Type == "commit" ? id : null;
     }
 
     public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => new TagReader(Run).Read(accept);

@@ -23,7 +23,7 @@ internal sealed partial class LibGit2History : IGitHistory
         try
         {
             var commonDirectory = CommonDirectory(_repository.Info.Path);
-            ShallowBoundary = GitFolders.ShallowBoundary(commonDirectory);
+            ShallowBoundary = RepositoryFolder.ShallowBoundary(commonDirectory);
             _objects = new ObjectDatabase(commonDirectory);
         }
         catch
@@ -68,6 +68,8 @@ internal sealed partial class LibGit2History : IGitHistory
             return null;
         }
     });
+
+    public string? FindCommit(string prefix) => Guarded(() => _objects.FindId(prefix) is { } id && _objects.HasCommit(id) ? id : null);
 
     public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => Guarded(() =>
         NativeTags.Read(_repository.Info.Path, accept, _cancellation).ConvertAll(tag =>

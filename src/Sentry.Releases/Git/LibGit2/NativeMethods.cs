@@ -28,6 +28,9 @@ internal static unsafe partial class NativeMethods
     public static partial int git_odb_read(out nint item, nint database, byte* id);
 
     [LibraryImport(NativeLibgit2.Name)]
+    public static partial int git_odb_exists_prefix(byte* found, nint database, byte* prefix, nuint length);
+
+    [LibraryImport(NativeLibgit2.Name)]
     public static partial byte* git_odb_object_data(nint item);
 
     [LibraryImport(NativeLibgit2.Name)]

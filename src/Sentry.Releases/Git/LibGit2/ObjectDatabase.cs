@@ -31,6 +31,21 @@ internal sealed class ObjectDatabase : IDisposable
 
     public bool HasCommit(string id) => TryRead(ParseId(id), NativeMethods.CommitType, _ => true, out _);
 
+    /// <returns>The id of the only object whose id begins so; <see langword="null"/> when there is none, or more than one.</returns>
+    public unsafe string? FindId(string prefix)
+    {
+        if (prefix.Length > IdSize * 2)
+            return null;
+
+        var (wanted, found) = (Convert.FromHexString(prefix.PadRight(IdSize * 2, '0')), new byte[IdSize]);
+        fixed (byte* wantedPointer = wanted, foundPointer = found)
+        {
+            return NativeMethods.git_odb_exists_prefix(foundPointer, _handle, wantedPointer, (nuint)prefix.Length) == 0
+                ? Convert.ToHexString(found).ToLowerInvariant()
+                : null;
+        }
+    }
+
     /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
     public static byte[] ParseId(string id) =>
         id.Length == IdSize * 2 && id.All(char.IsAsciiHexDigit)

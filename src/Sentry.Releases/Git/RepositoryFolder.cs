@@ -1,30 +1,31 @@
 namespace Sentry.Releases.Git;
 
-/// <summary>What both readers take straight from the files of a repository.</summary>
-internal static class GitFolders
+/// <summary>What is known of a repository from its files alone.</summary>
+public static class RepositoryFolder
 {
-    /// <summary>
-    /// Whether the folder or one above it looks like a repository: it has a <c>.git</c>, or is a bare one. A cheap way to say no;
-    /// a yes is for the readers to confirm.
-    /// </summary>
-    public static bool MayHoldRepository(string directory)
+    /// <returns>
+    /// The innermost folder, the given one or one above it, that has a <c>.git</c> (a folder, or a linked worktree's or submodule's file) or
+    /// is a bare repository; <see langword="null"/> when there is none. Whether it can be read is not known yet.
+    /// </returns>
+    /// <param name="directory">An absolute path.</param>
+    public static string? Find(string directory)
     {
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
         {
             var path = folder.FullName;
             if (Path.Exists(Path.Combine(path, ".git")))
-                return true;
+                return path;
             if (Path.Exists(Path.Combine(path, "HEAD")) && Directory.Exists(Path.Combine(path, "objects")))
-                return true;
+                return path;
         }
 
-        return false;
+        return null;
     }
 
     /// <returns>The ids in the common folder's <c>shallow</c> file; <see langword="null"/> when the clone is complete.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static IReadOnlySet<string>? ShallowBoundary(string commonDirectory)
+    internal static IReadOnlySet<string>? ShallowBoundary(string commonDirectory)
     {
         var file = Path.Combine(commonDirectory, "shallow");
         if (!File.Exists(file))

@@ -3,7 +3,7 @@ using Sentry.Releases.Git;
 namespace Sentry.Releases.Tests.Git;
 
 [TestClass]
-public sealed class GlobTests
+public sealed class TagPatternTests
 {
     [TestMethod]
     [DataRow("*", "", true)]
@@ -38,30 +38,15 @@ public sealed class GlobTests
     [DataRow("", "", true)]
     [DataRow("", "x", false)]
     public void Whole_names_are_matched(string pattern, string name, bool expected) =>
-        Assert.AreEqual(expected, new Glob(pattern).IsMatch(name));
+        Assert.AreEqual(expected, TagPattern.IsMatch(pattern, name));
 
     [TestMethod]
     [Timeout(30_000)]
     public void A_pattern_of_many_stars_takes_no_longer_than_its_length()
     {
-        var glob = new Glob(string.Concat(Enumerable.Repeat("*a", 50)) + "b");
+        var pattern = string.Concat(Enumerable.Repeat("*a", 50)) + "b";
 
-        Assert.IsFalse(glob.IsMatch(new string('a', 50_000)));
-    }
-
-    [TestMethod]
-    [DataRow("a")]
-    [DataRow("?")]
-    [DataRow("*a")]
-    [DataRow("[a-z]")]
-    [DataRow("[!abcdefgh]")]
-    [DataRow("\\*")]
-    [DataRow("\U0001F600")]
-    public void The_longest_pattern_can_still_be_built(string piece)
-    {
-        var pattern = string.Concat(Enumerable.Repeat(piece, Glob.MaxLength))[..Glob.MaxLength];
-
-        Assert.IsFalse(new Glob(pattern).IsMatch("v1.0"));
+        Assert.IsFalse(TagPattern.IsMatch(pattern, new string('a', 50_000)));
     }
 
     [TestMethod]
@@ -71,10 +56,10 @@ public sealed class GlobTests
         for (var i = 0; i < 2_000; i++)
         {
             var text = new string([.. Enumerable.Range(0, random.Next(12)).Select(_ => "ab*?[]!^-\\/."[random.Next(12)])]);
-            _ = new Glob(text).IsMatch(text);
+            _ = TagPattern.IsMatch(text, text);
             var escaped = string.Concat(text.Select(c => $"\\{c}"));
-            Assert.IsTrue(new Glob(escaped).IsMatch(text), text);
-            Assert.IsFalse(new Glob(escaped).IsMatch(text + "x"), text);
+            Assert.IsTrue(TagPattern.IsMatch(escaped, text), text);
+            Assert.IsFalse(TagPattern.IsMatch(escaped, text + "x"), text);
         }
     }
 }
