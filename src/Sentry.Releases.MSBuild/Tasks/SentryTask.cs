@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -29,7 +30,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         ProjectDirectory,
         BuildEnvironment.OfProcess);
 
-    /// <summary>What was built.</summary>
+    /// <summary>What MSBuild knows of the build.</summary>
     protected BuildFacts Facts => new()
     {
         Application = new BuiltApplication(Fact("Assembly"))
@@ -37,9 +38,13 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
             Mobile = new MobileApplication(Fact("TargetPlatform"), Fact("ApplicationId"), Fact("ApplicationDisplayVersion"), Fact("ApplicationVersion")),
             PublishedDirectory = FullPath("PublishDirectory"),
         },
-        ProjectDirectory = ProjectDirectory,
+        IsBuiltNow = Fact("IsBuilt") == "true",
+        Configuration = Fact("Configuration"),
+        IntermediateDirectory = FullPath("IntermediateDirectory"),
         DefaultReportPath = FullPath("DefaultReport"),
         SourceRevisionId = Fact("SourceRevisionId"),
+        ContinuousIntegration = Environment.GetEnvironmentVariable("CI") == "true",
+        UnreachableServers = OfThisBuild<UnreachableServers>(),
     };
 
     /// <summary>The project's name, as builds print it.</summary>
@@ -108,6 +113,19 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
     protected void Say(string line) => Log.LogMessage(MessageImportance.High, line);
+
+    /// <summary>MSBuild drops it when the build ends; each of its processes has one of its own.</summary>
+    private T OfThisBuild<T>() where T : class, new()
+    {
+        // The type itself is in the key: another version of the package has one of the same name.
+        var key = (typeof(T).Assembly.Location, typeof(T).Name);
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is T known)
+            return known;
+
+        var created = new T();
+        BuildEngine4.RegisterTaskObject(key, created, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return created;
+    }
 
     private string Fact(string name) => Build.GetMetadata(name);
 

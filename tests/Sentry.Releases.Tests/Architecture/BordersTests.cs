@@ -56,7 +56,7 @@ public sealed class BordersTests
         CollectionAssert.AreEquivalent(new[] { "SentryApi" }, readers.Distinct().ToArray());
         var source = Directory.GetFiles(RepositoryFiles.Path("src", "Sentry.Releases", "SentryApi"), "*.cs")
             .Where(file => File.ReadAllText(file).Contains("oken.Value", StringComparison.Ordinal));
-        CollectionAssert.AreEqual(new[] { "AuthorizationHandler.cs", "OrganizationToken.cs" }, source.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+        CollectionAssert.AreEqual(new[] { "AuthToken.cs", "SentryTransport.cs" }, source.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
     }
 
     private static void AssertOnlyIn(string folder, Func<Use, bool> named)

@@ -6,32 +6,34 @@ using System.Text.RegularExpressions;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>An answer, read to its end.</summary>
+/// <summary>A response, read to its end.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Headers">The headers but those of the content.</param>
-/// <param name="Text">The body, from which the token is blotted out should the server have echoed it.</param>
-internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
+/// <param name="Text">The body, without the token should the server have echoed it.</param>
+internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
 {
-    /// <summary>Far above any answer of Sentry's; a page of 100 releases has some 300 kB.</summary>
+    /// <summary>Far above any response of Sentry's; a page of 100 releases has some 300 kB.</summary>
     public const int MaxBodyBytes = 16 * 1024 * 1024;
 
-    /// <exception cref="UnreadableBodyException">The body is too long, or not what its encoding says.</exception>
-    public static async Task<Exchange> ReadAsync(HttpResponseMessage response, Func<string, string> redact, CancellationToken cancellation)
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <exception cref="UnexpectedBodyException">The body is too long, or not what its encoding says.</exception>
+    public static async Task<Response> ReadAsync(HttpResponseMessage message, AuthToken token, CancellationToken cancellation)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        await using var stream = await message.Content.ReadAsStreamAsync(cancellation);
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await ReadAsync(stream, buffer, response.StatusCode, cancellation)) > 0)
+        while ((read = await ReadAsync(stream, buffer, message.StatusCode, cancellation)) > 0)
         {
             if (body.Length + read > MaxBodyBytes)
-                throw new UnreadableBodyException(response.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
+                throw new UnexpectedBodyException(message.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
 
             body.Write(buffer, 0, read);
         }
 
-        var text = redact(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
-        return new Exchange(response.StatusCode, response.Headers, text);
+        var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return new Response(message.StatusCode, message.Headers, token.Redact(text));
     }
 
     /// <returns>The body as JSON whatever its content type says (a rate limit's is text/html); <see langword="null"/> when it is not JSON.</returns>
@@ -61,7 +63,7 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
         {
             // Each decompressor has its own way to say so.
-            throw new UnreadableBodyException(status, "its compression is broken");
+            throw new UnexpectedBodyException(status, "its compression is broken");
         }
     }
 
@@ -71,7 +73,7 @@ internal sealed partial record Exchange(HttpStatusCode Status, HttpResponseHeade
 }
 
 /// <summary>A body that cannot be one of Sentry's; the message says why, as the end of a sentence.</summary>
-internal sealed class UnreadableBodyException(HttpStatusCode status, string reason) : Exception(reason)
+internal sealed class UnexpectedBodyException(HttpStatusCode status, string reason) : Exception(reason)
 {
     public HttpStatusCode Status { get; } = status;
 }

@@ -78,3 +78,75 @@ public sealed record ChangedReleaseFile
             Author = json.Object("author", CommitAuthor.Read),
         };
 }
+
+/// <summary>A file that was uploaded to a release.</summary>
+public sealed record ReleaseFile
+{
+    /// <summary>The file's number.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The name, usually the address from which a browser loads it, such as <c>~/js/app.js</c>.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The distribution of the release that it belongs to.</summary>
+    public string? Dist { get; init; }
+
+    /// <summary>The size in bytes.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>The SHA-1 of the content in lower-case hexadecimal.</summary>
+    public string? Sha1 { get; init; }
+
+    /// <summary>When it was uploaded.</summary>
+    public DateTimeOffset? DateCreated { get; init; }
+
+    /// <summary>The HTTP headers that are kept with it, as a JSON object.</summary>
+    public JsonElement? Headers { get; init; }
+
+    /// <returns><see langword="null"/> when it has no name.</returns>
+    internal static ReleaseFile? Read(JsonElement json) =>
+        json.Text("name") is not { Length: > 0 } name ? null : new ReleaseFile
+        {
+            Id = json.Text("id"),
+            Name = name,
+            Dist = json.Text("dist"),
+            Size = json.Number("size"),
+            Sha1 = json.Text("sha1"),
+            DateCreated = json.Date("dateCreated"),
+            Headers = json.Field("headers") is { ValueKind: JsonValueKind.Object } headers ? headers : null,
+        };
+}
+
+/// <summary>A deploy as Sentry describes it.</summary>
+public sealed record Deploy
+{
+    /// <summary>The deploy's number.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Where the release was deployed to.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>The deploy's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A link to the deploy.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? DateStarted { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? DateFinished { get; init; }
+
+    /// <returns><see langword="null"/> when it names no environment.</returns>
+    internal static Deploy? Read(JsonElement json) =>
+        json.Text("environment") is not { Length: > 0 } environment ? null : new Deploy
+        {
+            Id = json.Text("id"),
+            Environment = environment,
+            Name = json.Text("name"),
+            Url = json.Text("url"),
+            DateStarted = json.Date("dateStarted"),
+            DateFinished = json.Date("dateFinished"),
+        };
+}

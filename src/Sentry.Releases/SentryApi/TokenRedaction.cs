@@ -3,27 +3,31 @@ using System.Text;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>Blots a token out of texts, in the forms that it takes on its way through URLs, JSON and headers.</summary>
-internal sealed class TokenBlotter
+/// <summary>Replaces a token in texts, in the forms that it takes on its way through URLs, JSON and headers.</summary>
+internal sealed class TokenRedaction
 {
     public const string Replacement = "***";
 
-    /// <summary>Fewer characters of base64 than these would blot innocent text.</summary>
+    /// <summary>Fewer characters of base64 than these would be found in innocent text.</summary>
     private const int ShortestBase64 = 8;
 
-    private readonly IReadOnlyList<string> _secrets;
-    private readonly IReadOnlyList<string> _base64Forms;
+    private readonly List<string> _secrets = [];
+    private readonly List<string> _base64Forms = [];
 
-    public TokenBlotter(string token)
+    public TokenRedaction(string token)
     {
-        _secrets = OrganizationToken.SecretOf(token) is { Length: > 0 } secret ? [token, secret] : [token];
-        _base64Forms = [.. _secrets.SelectMany(Base64Forms)];
+        _secrets.Add(token);
+        if (OrganizationToken.SecretOf(token) is { Length: > 0 } secret)
+            _secrets.Add(secret);
+
+        foreach (var text in _secrets)
+            AddBase64Forms(text);
     }
 
-    public string Blot(string text)
+    public string Redact(string text)
     {
         foreach (var secret in _secrets)
-            text = BlotSecret(text, secret);
+            text = Redact(text, secret);
 
         foreach (var form in _base64Forms)
             text = text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase);
@@ -31,22 +35,23 @@ internal sealed class TokenBlotter
         return text;
     }
 
-    private static string BlotSecret(string text, string secret)
+    private static string Redact(string text, string secret)
     {
-        var blotted = new StringBuilder(text.Length);
-        var index = 0;
-        while (index < text.Length)
+        StringBuilder? redacted = null;
+        var copied = 0;
+        for (var index = 0; index < text.Length; index++)
         {
             var length = LengthAtStart(text.AsSpan(index), secret);
-            if (length > 0)
-                blotted.Append(Replacement);
-            else
-                blotted.Append(text[index]);
+            if (length == 0)
+                continue;
 
-            index += Math.Max(length, 1);
+            redacted ??= new StringBuilder(text.Length);
+            redacted.Append(text, copied, index - copied).Append(Replacement);
+            copied = index + length;
+            index = copied - 1;
         }
 
-        return blotted.ToString();
+        return redacted?.Append(text, copied, text.Length - copied).ToString() ?? text;
     }
 
     /// <returns>How much of the text the secret takes up at its start, each character escaped or not; 0 when it is not there.</returns>
@@ -100,7 +105,7 @@ internal sealed class TokenBlotter
     /// The characters of base64 that the secret alone determines, at each of the three places where it can begin within the text
     /// encoded, in both alphabets.
     /// </summary>
-    private static IEnumerable<string> Base64Forms(string secret)
+    private void AddBase64Forms(string secret)
     {
         for (var offset = 0; offset < 3; offset++)
         {
@@ -111,8 +116,8 @@ internal sealed class TokenBlotter
                 continue;
 
             var form = Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('\0', offset) + secret))[first..end];
-            yield return form;
-            yield return form.Replace('+', '-').Replace('/', '_');
+            _base64Forms.Add(form);
+            _base64Forms.Add(form.Replace('+', '-').Replace('/', '_'));
         }
     }
 }

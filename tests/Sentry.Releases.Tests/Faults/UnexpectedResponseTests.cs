@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Sentry.Releases.Tests.Faults;
 
-/// <summary>An answer comes, but not one of Sentry's: SRM3008, at once.</summary>
+/// <summary>A response comes, but not one of Sentry's: SRM3008, at once.</summary>
 [TestClass]
-public sealed class ForeignAnswerTests
+public sealed class UnexpectedResponseTests
 {
     private const string Head = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
 
