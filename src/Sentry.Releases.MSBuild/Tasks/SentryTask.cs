@@ -43,7 +43,6 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         IntermediateDirectory = FullPath("IntermediateDirectory"),
         DefaultReportPath = FullPath("DefaultReport"),
         SourceRevisionId = Fact("SourceRevisionId"),
-        ContinuousIntegration = Environment.GetEnvironmentVariable("CI") == "true",
         UnreachableServers = OfThisBuild<UnreachableServers>(),
     };
 
