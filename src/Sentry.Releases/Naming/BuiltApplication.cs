@@ -26,6 +26,9 @@ public sealed class BuiltApplication(string assemblyPath)
     /// <summary>The id of the commit that it was built from, whole or at least ten digits, where its version tells.</summary>
     public string? Commit => _assembly.Value.Identity?.Commit;
 
+    /// <summary>The version that its users see; <see langword="null"/> where none is known.</summary>
+    public string? Version => Mobile.IsMobile ? Mobile.DisplayVersion : _assembly.Value.Identity?.Version;
+
     /// <summary>The names that its code sets, each <see langword="null"/> where it is known only at run time.</summary>
     internal IReadOnlyList<CodeRelease> CodeReleases => _assembly.Value.Identity?.CodeReleases ?? [];
 

@@ -6,14 +6,13 @@ namespace Sentry.Releases.Tests.Publishing;
 
 /// <summary>Which report is the last one of a release that Sentry has.</summary>
 [TestClass]
-public sealed class LastReportTests
+public sealed class LastReportTests : IDisposable
 {
     private static readonly DateTime Noon = new(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc);
 
     private readonly TemporaryFolder _folder = new();
 
-    [TestCleanup]
-    public void Delete() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void It_is_the_newest_wherever_it_lies()

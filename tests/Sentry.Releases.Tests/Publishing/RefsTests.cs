@@ -1,6 +1,5 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Publishing;
-using Sentry.Releases.Tests.Git;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Publishing;
