@@ -52,7 +52,6 @@ public sealed class CreateSentryRelease : SentryTask
     {
         var build = new BuildFacts
         {
-            ProjectDirectory = ProjectDirectory,
             Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
             SourceRevisionId = SourceRevisionId,
@@ -64,10 +63,7 @@ public sealed class CreateSentryRelease : SentryTask
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;
         CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
-        if (ReleaseSummary.Of(report) is { } summary)
-            Say(summary);
-
-        if (report.Verification is { } verified)
-            Say(verified);
+        foreach (var line in ReleaseSummary.Lines(report))
+            Say(line);
     }
 }

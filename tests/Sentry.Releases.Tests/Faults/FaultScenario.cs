@@ -85,12 +85,11 @@ internal sealed class FaultScenario : IDisposable
     {
         var build = new BuildFacts
         {
-            ProjectDirectory = _folder.Root,
             Application = new BuiltApplication(_folder.PathOf("missing.dll")),
             DefaultReportPath = ReportPath,
             ContinuousIntegration = true,
         };
-        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
         var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {

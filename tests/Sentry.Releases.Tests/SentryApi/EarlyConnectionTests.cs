@@ -81,7 +81,7 @@ public sealed class EarlyConnectionTests
     }
 
     [TestMethod]
-    public async Task A_connection_that_the_server_closed_costs_a_try()
+    public async Task A_connection_that_the_server_closed_costs_no_call()
     {
         var connections = 0;
         await using var server = new RawServer(async (socket, cancellation) =>
@@ -91,7 +91,7 @@ public sealed class EarlyConnectionTests
         client.Connect();
         var response = await client.GetReleaseAsync("app@1");
         Assert.AreEqual("app@1", response.Value.Version);
-        Assert.AreEqual(2, client.Requests);
+        Assert.AreEqual(2, server.Connections);
     }
 
     [TestMethod]
