@@ -29,9 +29,6 @@ public sealed class CreateSentryRelease : SentryTask
     /// <summary>The commit that the build was made from, where the build knows it.</summary>
     public string SourceRevisionId { get; set; } = "";
 
-    /// <summary>Whether this is an unattended build, in which what is skipped is a warning.</summary>
-    public bool ContinuousIntegration { get; set; }
-
     /// <summary>The release's name as sent; empty when there was none.</summary>
     [Output]
     public string Name { get; private set; } = "";
@@ -55,7 +52,6 @@ public sealed class CreateSentryRelease : SentryTask
             Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
             SourceRevisionId = SourceRevisionId,
-            ContinuousIntegration = ContinuousIntegration,
         };
         var creation = new ReleaseCreation(build, ReleaseSettings, UserAgent, Report);
         var report = await creation.RunAsync(cancellation);

@@ -22,9 +22,6 @@ public sealed record BuildFacts
     /// <summary><c>SourceRevisionId</c>: the commit that the build itself found; empty when it found none.</summary>
     public string SourceRevisionId { get; init; } = "";
 
-    /// <summary>Whether nobody watches the build, so that what is skipped is a warning.</summary>
-    public bool ContinuousIntegration { get; init; }
-
     /// <summary>The servers that were given up in this build, which no other project waits for.</summary>
     public UnreachableServers UnreachableServers { get; init; } = new();
 

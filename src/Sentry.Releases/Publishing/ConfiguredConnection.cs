@@ -13,10 +13,10 @@ internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyLis
     private static readonly string[] Missing = [DiagnosticCodes.NoOrganization, DiagnosticCodes.NoProject, DiagnosticCodes.NoToken];
 
     /// <summary>Reads it. From then on <paramref name="log"/> shows no token.</summary>
-    public static ConfiguredConnection Read(ReleaseSettings settings, bool isUnattended, bool projectsNeeded, DiagnosticLog log)
+    public static ConfiguredConnection Read(ReleaseSettings settings, bool projectsNeeded, DiagnosticLog log)
     {
         // Who asked for failures to be errors is told of a missing token on a machine of their own, too.
-        var severity = settings.FailureIsError ? Severity.Error : isUnattended ? Severity.Warning : Severity.Message;
+        var severity = settings.FailureIsError ? Severity.Error : settings.IsUnattended ? Severity.Warning : Severity.Message;
         var before = log.Diagnostics.Count;
         if (ConnectionReader.Read(settings, projectsNeeded, severity, log.Report) is { } found)
         {

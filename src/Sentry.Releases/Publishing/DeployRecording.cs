@@ -55,13 +55,13 @@ public sealed class DeployRecording
             return null;
         }
 
-        if (_settings.Get(Properties.OnlyInCI) && !_build.ContinuousIntegration)
+        if (_settings.Get(Properties.OnlyInCI) && !_settings.IsUnattended)
             return $"No deploy is recorded: {Properties.OnlyInCI} is true, and this is not an unattended build.";
 
         if (Release() is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
             return null;
 
-        var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: false, _log);
+        var configured = ConfiguredConnection.Read(_settings, projectsNeeded: false, _log);
         if (configured.Connection is not { } connection)
             return null;
 

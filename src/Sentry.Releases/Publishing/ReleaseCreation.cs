@@ -61,7 +61,7 @@ public sealed class ReleaseCreation
             return ReleaseOutcome.Failed;
 
         var isDryRun = _settings.Get(Properties.DryRun);
-        if (!isDryRun && _settings.Get(Properties.OnlyInCI) && !_build.ContinuousIntegration)
+        if (!isDryRun && _settings.Get(Properties.OnlyInCI) && !_settings.IsUnattended)
         {
             _report = _report with { Notes = [$"No Sentry release is created: {Properties.OnlyInCI} is true, and this is not an unattended build."] };
             return ReleaseOutcome.Skipped;
@@ -97,7 +97,7 @@ public sealed class ReleaseCreation
 
     private async Task<ReleaseOutcome> PublishAsync(ReleaseName name, CancellationToken cancellation)
     {
-        var configured = ConfiguredConnection.Read(_settings, _build.ContinuousIntegration, projectsNeeded: true, _log);
+        var configured = ConfiguredConnection.Read(_settings, projectsNeeded: true, _log);
         if (configured.Connection is not { } connection)
             return configured.Outcome;
 

@@ -29,11 +29,11 @@ internal sealed record ReleaseOrigin
     /// <summary>The repository knows best. Where there is none, the build is asked, and then the CI service.</summary>
     public static ReleaseOrigin Find(ReleaseSettings settings, string sourceRevisionId, ReleaseHistory? history) => new()
     {
-        Commit = history?.Head ?? Filled(sourceRevisionId) ?? CiVariables.Commit(settings.Environment),
+        Commit = history?.Head ?? Filled(sourceRevisionId) ?? CiServices.Commit(settings.Environment),
         PreviousCommit = history?.PreviousCommit,
         Repository = settings.Get(Properties.Repository)
             ?? RepositoryName.FromUrl(history?.RemoteUrl)
-            ?? (history is null ? CiVariables.Repository(settings.Environment) : null),
+            ?? (history is null ? CiServices.Repository(settings.Environment) : null),
         RemoteUrl = history?.RemoteUrl,
         Source = settings.Get(Properties.CommitSource),
         Submodules =
