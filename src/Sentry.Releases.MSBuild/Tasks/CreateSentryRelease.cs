@@ -52,6 +52,7 @@ public sealed class CreateSentryRelease : SentryTask
             Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
             SourceRevisionId = SourceRevisionId,
+            OpenProjects = () => new ProjectReader(ProjectFile, BuildEngine6.GetGlobalProperties()),
         };
         var creation = new ReleaseCreation(build, ReleaseSettings, UserAgent, Report);
         var report = await creation.RunAsync(cancellation);

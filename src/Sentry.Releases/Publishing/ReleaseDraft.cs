@@ -85,6 +85,7 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
             { PreviousCommit: not null } => HistoryBase.Revision,
             _ => HistoryBase.None,
         },
+        Paths = history?.Paths ?? [],
         Truncated = commits?.IsTruncated ?? false,
         Shallow = history?.Shallow ?? false,
     };
