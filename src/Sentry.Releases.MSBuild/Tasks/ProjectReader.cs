@@ -39,7 +39,7 @@ internal sealed class ProjectReader : IProjectReader
     public string AssemblyName => WithProject(ProjectFile, Without(_properties, []), project => project.GetPropertyValue("AssemblyName"));
 
     /// <inheritdoc/>
-    public bool IsGivenToBuild(string property) => _properties.ContainsKey(property);
+    public bool IsGivenToBuild(string name) => _properties.ContainsKey(name);
 
     /// <inheritdoc/>
     public void AddSources(string projectFile, RepositoryPaths paths, CancellationToken cancellation)

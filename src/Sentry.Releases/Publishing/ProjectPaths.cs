@@ -20,7 +20,7 @@ public interface IProjectReader : IDisposable
     string AssemblyName { get; }
 
     /// <summary>Whether a property was given to the whole build, and so says nothing of a single project.</summary>
-    bool IsGivenToBuild(string property);
+    bool IsGivenToBuild(string name);
 
     /// <summary>Adds the files and folders that a project is built from, those of the projects it refers to included.</summary>
     void AddSources(string projectFile, RepositoryPaths paths, CancellationToken cancellation);
