@@ -75,7 +75,7 @@ public sealed class DeployRecording
     /// <summary>The release that was published is not always the one that was built last: a publish for one runtime has an assembly of its own.</summary>
     private ReleaseName? Release() => _settings.GivenName
         ?? (!_settings.IsSet(Properties.Assembly) && LastReport.Find(_build) is { } last ? new ReleaseName(last.Release, ReleaseNameSource.Given) : null)
-        ?? _build.Application.Name(_log.Report);
+        ?? _build.ReleasedApplication(_settings).Name(_log.Report);
 }
 
 /// <summary>What is sent of a deploy, within Sentry's limits.</summary>

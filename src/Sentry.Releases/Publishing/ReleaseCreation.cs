@@ -17,6 +17,7 @@ public sealed class ReleaseCreation
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
     private readonly Stopwatch _network = new();
+    private BuiltApplication? _application;
     private ReleaseReport _report = new();
 
     /// <param name="build">What the build knows of the application.</param>
@@ -32,6 +33,8 @@ public sealed class ReleaseCreation
     }
 
     internal ReleaseSteps Steps { get; init; } = new();
+
+    private BuiltApplication Application => _application ??= _build.ReleasedApplication(_settings);
 
     /// <summary>Runs once, and writes the report. Holds the calling thread: a build's own, which has nothing else to do.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled; there is no report then.</exception>
@@ -76,7 +79,7 @@ public sealed class ReleaseCreation
     private ReleaseName? ChooseName()
     {
         var clock = Stopwatch.StartNew();
-        var name = Steps.ChooseName(_settings.GivenName, _build.Application, _log.Report);
+        var name = Steps.ChooseName(_settings.GivenName, Application, _log.Report);
         _report = _report with { Release = name?.Value, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         return name;
     }
@@ -90,7 +93,7 @@ public sealed class ReleaseCreation
         using var reading = BeginReading(cancellation);
         reading.Begin(Query(deployedCommit: null));
         var history = Wait(reading);
-        var draft = Draft(name, projects, ReleaseOrigin.Find(_settings, _build.SourceRevisionId, history), history);
+        var draft = Draft(name, projects, ReleaseOrigin.Find(_settings, Application.Commit, _build.SourceRevisionId, history), history);
         _report = _report with { History = draft.History with { Commits = draft.Request.Commits?.Count ?? 0 } };
         return ReleaseOutcome.DryRun;
     }
@@ -129,7 +132,7 @@ public sealed class ReleaseCreation
     private async Task<ReleaseOutcome> SendAsync(
         SentryClient client, ReleaseName name, IReadOnlyList<string> projects, ReleaseHistory? history, CancellationToken cancellation)
     {
-        var origin = ReleaseOrigin.Find(_settings, _build.SourceRevisionId, history);
+        var origin = ReleaseOrigin.Find(_settings, Application.Commit, _build.SourceRevisionId, history);
         if (origin.Source == CommitSource.Auto)
             origin = await origin.ConnectAsync(client, _settings, history, _log, cancellation);
 
@@ -171,7 +174,12 @@ public sealed class ReleaseCreation
         Steps.ReadHistory(_settings.Get(Properties.ProjectPaths) ? query with { Paths = ProjectPaths.Find(_settings, _build, report, cancellation) } : query, report, cancellation);
 
     private HistoryQuery? Query(string? deployedCommit) => HistoryReading.Query(_settings) is { } query
-        ? query with { PreviousRevision = deployedCommit ?? query.PreviousRevision }
+        ? query with
+        {
+            PreviousRevision = deployedCommit ?? query.PreviousRevision,
+            BuiltCommit = Application.Commit,
+            IsPrerelease = TagVersion.IsPrerelease(Application.Version ?? _report.Release ?? ""),
+        }
         : null;
 
     private ReleaseHistory? Wait(HistoryReading reading)
@@ -187,6 +195,9 @@ public sealed class ReleaseCreation
     {
         var draft = ReleaseDraft.Create(_settings, name.Value, projects, origin, history, _log);
         _report = _report with { History = draft.History, Request = draft.Request };
+        if (ReleaseOrder.Check(name, history?.PreviousTag is { } tag ? TagVersion.Of(tag) : null, Severity.Message) is { } disorder)
+            _log.Report(disorder);
+
         return draft;
     }
 

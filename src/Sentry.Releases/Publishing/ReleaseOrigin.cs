@@ -26,10 +26,10 @@ internal sealed record ReleaseOrigin
     /// <summary>The names of the submodules' repositories, and the commits that the released one records for them.</summary>
     public IReadOnlyList<(string Repository, string Commit)> Submodules { get; init; } = [];
 
-    /// <summary>The repository knows best. Where there is none, the build is asked, and then the CI service.</summary>
-    public static ReleaseOrigin Find(ReleaseSettings settings, string sourceRevisionId, ReleaseHistory? history) => new()
+    /// <summary>The repository knows best. Where there is none, what was built is asked, the build, and then the CI service.</summary>
+    public static ReleaseOrigin Find(ReleaseSettings settings, string? builtCommit, string sourceRevisionId, ReleaseHistory? history) => new()
     {
-        Commit = history?.Head ?? Filled(sourceRevisionId) ?? CiServices.Commit(settings.Environment),
+        Commit = history?.Head ?? WithoutRepository(builtCommit, Filled(sourceRevisionId) ?? CiServices.Commit(settings.Environment)),
         PreviousCommit = history?.PreviousCommit,
         Repository = settings.Get(Properties.Repository)
             ?? RepositoryName.FromUrl(history?.RemoteUrl)
@@ -92,6 +92,10 @@ internal sealed record ReleaseOrigin
     }
 
     private static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
+
+    /// <summary>What was built knows best, though perhaps only the first digits.</summary>
+    private static string? WithoutRepository(string? builtCommit, string? known) =>
+        builtCommit is null || known?.StartsWith(builtCommit, StringComparison.OrdinalIgnoreCase) == true ? known : builtCommit;
 
     private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

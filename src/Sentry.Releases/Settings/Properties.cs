@@ -173,7 +173,7 @@ internal static class Properties
         public const string ContinuousIntegration = "ContinuousIntegrationBuild";
 
         /// <summary><c>true</c> where the property <c>SentryAuthToken</c> of Sentry's SDK is set. Its value is never handed over.</summary>
-        public const string TokenInSdkProperty = "_SentryReleaseTokenInSdkProperty";
+        public const string TokenInSdkProperty = "SentryReleaseTokenInSdkProperty";
     }
 
     private static Property<string?> Text(string name, string @default, string meaning, ValueKind? kind = null) =>

@@ -43,10 +43,10 @@ public static class GeneratedFiles
 
     private static string Targets()
     {
-        var names = Properties.All.Select(property => property.Name)
+        var metadata = Properties.All.Select(property => property.Name)
             .Append(Properties.OfTheBuild.ContinuousIntegration)
-            .Append(Properties.OfTheBuild.TokenInSdkProperty);
-        var metadata = names.Select(name => $"          {name}=\"$({name})\"");
+            .Select(name => $"          {name}=\"$({name})\"")
+            .Append($"          {Properties.OfTheBuild.TokenInSdkProperty}=\"$(_{Properties.OfTheBuild.TokenInSdkProperty})\"");
         return $"""
 
               <!--
