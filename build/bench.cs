@@ -15,9 +15,6 @@ try
 {
     await using var workshop = await Workshop.OpenAsync(source);
     Say(string.Create(CultureInfo.InvariantCulture, $"Measured on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; medians."));
-    Say(workshop.IsCompiledAheadOfTime
-        ? "The package's tasks are compiled ahead of time."
-        : "The package's tasks are not compiled ahead of time: the feed lacks what build/readytorun needs.");
     if (workshop.SentryCli is null)
         Say($"{SentryCli.Name} is left out: npm is not here, or cannot install it.");
 

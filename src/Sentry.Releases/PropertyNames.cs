@@ -1,8 +1,7 @@
 namespace Sentry.Releases;
 
 /// <summary>
-/// The MSBuild properties that configure the package. The targets file hands each over under its own name and the README's table
-/// lists each; tests compare both with <see cref="All"/>.
+/// Names of properties for the git readers and the client of the API, which will not know them for long: see <c>Settings/Properties</c>.
 /// </summary>
 public static class PropertyNames
 {
@@ -46,13 +45,4 @@ public static class PropertyNames
     public const string Status = "SentryReleaseStatus";
     public const string Limit = "SentryReleaseLimit";
 #pragma warning restore CS1591
-
-    /// <summary>Every property, in the order of the README's table.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        Organization, Projects, Server, Release, Enabled, On, CommitSource, GitReader, GitDirectory, Revision, PreviousRevision,
-        TagPattern, TagExclude, Paths, Repository, InitialCommits, MaxCommits, ChangedFiles, Finalize, DateReleased, Url, Ref,
-        DeployEnvironment, DeployName, DeployUrl, DeployStarted, DeployFinished, Failure, Timeout, DryRun, Verify, Report,
-        AuthTokenFile, SdkTakeover, Embed, Query, Status, Limit,
-    ];
 }

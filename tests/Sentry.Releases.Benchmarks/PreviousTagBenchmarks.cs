@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks;
 

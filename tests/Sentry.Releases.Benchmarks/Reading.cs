@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks;
 
@@ -10,7 +10,20 @@ internal static class Reading
     /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
     public static int ReadHistory(string directory, GitReaderChoice reader, bool changedFiles, int commits)
     {
-        var query = new HistoryQuery { Directory = directory, Reader = reader, ChangedFiles = changedFiles, MaxCommits = int.MaxValue };
+        var query = new HistoryQuery
+        {
+            Directory = directory,
+            Reader = reader,
+            Revision = null,
+            PreviousRevision = null,
+            TagPatterns = ["*"],
+            TagExcludes = [],
+            PrereleaseTags = PrereleaseTags.Count,
+            Paths = [],
+            InitialCommits = 0,
+            MaxCommits = int.MaxValue,
+            ChangedFiles = changedFiles,
+        };
         var history = ReleaseHistoryReader.Read(query, diagnostic => Console.Error.WriteLine(diagnostic.Message), CancellationToken.None);
         return history?.Commits.Count == commits
             ? commits

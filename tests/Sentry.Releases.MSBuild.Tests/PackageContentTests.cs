@@ -13,15 +13,19 @@ public sealed class PackageContentTests
     private static readonly string[] Documents = [.. Directory.EnumerateFiles(Path.Combine(Package.RepositoryRoot, "docs"))
         .Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
 
+    private static readonly string[] TaskFiles =
+        ["LibGit2Sharp.dll", "Polly.Core.dll", "Sentry.Releases.MSBuild.deps.json", "Sentry.Releases.MSBuild.dll", "Sentry.Releases.dll"];
+
     [TestMethod]
     public void The_package_holds_targets_tasks_and_documents_and_nothing_else()
     {
         using var package = ZipFile.OpenRead(Package.NupkgPath);
         var files = package.Entries.Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
-            .Where(name => !name.StartsWith("tasks/net8.0/runtimes/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+            .Where(name => !name.StartsWith("tasks/runtimes/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToArray();
 
+        var taskFolders = files.Where(name => name.EndsWith(".deps.json", StringComparison.Ordinal)).Select(name => Path.GetDirectoryName(name)!);
         string[] expected =
         [
             "CHANGELOG.md", "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
@@ -29,10 +33,10 @@ public sealed class PackageContentTests
             "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
             "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
-            "tasks/net8.0/LibGit2Sharp.dll", "tasks/net8.0/Polly.Core.dll", "tasks/net8.0/Sentry.Releases.MSBuild.deps.json",
-            "tasks/net8.0/Sentry.Releases.MSBuild.dll", "tasks/net8.0/Sentry.Releases.dll",
+            "licenses/LibGit2Sharp/LICENSE.md", "licenses/Polly.Core/LICENSE", "licenses/libgit2/libgit2.license.txt",
+            .. taskFolders.SelectMany(folder => TaskFiles.Select(file => $"{folder}/{file}")),
         ];
-        CollectionAssert.AreEqual(expected, files.ToArray());
+        CollectionAssert.AreEqual(expected, files);
     }
 
     [TestMethod]

@@ -101,12 +101,49 @@ public sealed class SentryStandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds an event of a release, which is created when it is not there.</summary>
+    /// <param name="time">When it happened; now when absent.</param>
+    public void AddEvent(string version, string project, string environment = "production", DateTimeOffset? time = null)
+    {
+        lock (_store.Lock)
+            ReleaseActivity.RecordEvent(_store, Project(project), version, environment, time ?? _store.Now);
+    }
+
+    /// <summary>Adds a run of a release, which is created when it is not there.</summary>
+    public void AddSession(string version, string project, StoredSession session)
+    {
+        lock (_store.Lock)
+            ReleaseActivity.RecordSession(_store, Project(project), version, session);
+    }
+
+    /// <summary>Adds a deploy of a release that is there, to all of its projects.</summary>
+    /// <param name="time">When it finished; now when absent.</param>
+    public void AddDeploy(string version, string environment, DateTimeOffset? time = null, string? name = null, string? url = null)
+    {
+        lock (_store.Lock)
+        {
+            var release = Release(version);
+            var finished = time ?? _store.Now;
+            release.Deploys = [.. release.Deploys, new(_store.NextId(), environment, name, url, null, finished, release.Projects)];
+        }
+    }
+
+    /// <summary>Sets how many issues a release that is there brought to a project.</summary>
+    public void SetNewIssues(string version, string project, int count)
+    {
+        lock (_store.Lock)
+        {
+            var release = Release(version);
+            release.NewIssues = new Dictionary<StandInProject, int>(release.NewIssues) { [Project(project)] = count };
+        }
+    }
+
     /// <summary>Adds an uploaded file to a release that is there.</summary>
     public void AddFile(string version, StoredFile file)
     {
         lock (_store.Lock)
         {
-            var release = _store.Find(version) ?? throw new ArgumentException($"There is no release {version}.", nameof(version));
+            var release = Release(version);
             release.Files = [.. release.Files, file with { Id = _store.NextId(), DateCreated = _store.Now }];
         }
     }
@@ -118,6 +155,9 @@ public sealed class SentryStandIn : IAsyncDisposable
         await _app.DisposeAsync();
         Certificate?.Dispose();
     }
+
+    private StoredRelease Release(string version) =>
+        _store.Find(version) ?? throw new ArgumentException($"There is no release {version}.", nameof(version));
 
     private StandInProject Project(string slug) => _options.Projects.Single(project => project.Slug == slug);
 
@@ -144,8 +184,9 @@ public sealed class SentryStandIn : IAsyncDisposable
         _app.Use(new RequestPath(_options.BasePath).InvokeAsync);
         _app.UseRouting();
         _app.Use(RequestPath.RequireMatchAsync);
-        _app.Use(new Gate(_options, tokens).InvokeAsync);
-        Routes.Map(_app, _options, _store, _oddities);
+        var authentication = new Authentication(tokens);
+        _app.Use(new Gate(_options, authentication).InvokeAsync);
+        Routes.Map(_app, _options, _store, _oddities, authentication);
         _app.MapPost(EnvelopeEndpoint.Route, _ingest.ReceiveAsync);
         _app.MapGet("/", new ReleasesPage(_options, _store).WriteAsync);
     }

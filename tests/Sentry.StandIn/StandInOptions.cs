@@ -29,6 +29,9 @@ public sealed class StandInOptions
     /// <summary>The repositories that Sentry knows before any commit names one.</summary>
     public IReadOnlyList<StandInRepository> Repositories { get; init; } = [];
 
+    /// <summary>Which paths in stack traces are which in a repository.</summary>
+    public IReadOnlyList<StandInCodeMapping> CodeMappings { get; init; } = [];
+
     /// <summary>User names of the organization's members: who may own a release.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
@@ -39,8 +42,8 @@ public sealed class StandInOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Requests per second and method to the list of releases; <see langword="null"/> for no limit and no headers, as self-hosted
-    /// servers have it.
+    /// Requests per second, method and endpoint to the lists of releases and of uploaded files; <see langword="null"/> for no limit and
+    /// no headers, as self-hosted servers have it.
     /// </summary>
     public int? RateLimit { get; init; } = 40;
 
@@ -50,6 +53,10 @@ public sealed class StandInOptions
     /// <see cref="RecordedRequest"/> of the context.
     /// </summary>
     public Func<HttpContext, RequestDelegate, Task>? Before { get; init; }
+
+    /// <summary>A project by its slug or its id.</summary>
+    internal StandInProject? FindProject(string slugOrId) =>
+        Projects.FirstOrDefault(project => project.Slug == slugOrId || FormattableString.Invariant($"{project.Id}") == slugOrId);
 }
 
 /// <summary>A project of the organization.</summary>
@@ -61,7 +68,25 @@ public sealed record StandInProject(long Id, string Slug);
 /// <param name="Name">Its exact name.</param>
 /// <param name="Provider">The integration's id, such as <c>integrations:github</c>; <see langword="null"/> when not connected.</param>
 /// <param name="Url">Its address.</param>
-public sealed record StandInRepository(string Name, string? Provider = "integrations:github", string? Url = null);
+public sealed record StandInRepository(string Name, string? Provider = "integrations:github", string? Url = null)
+{
+    /// <summary>Whether it is in use; one that was removed from Sentry is not.</summary>
+    public bool IsActive { get; init; } = true;
+}
+
+/// <summary>A code mapping: what stands at the start of a path in a stack trace, and what in the repository.</summary>
+/// <param name="Project">The slug of the project.</param>
+/// <param name="Repository">The repository's name; it must be one of <see cref="StandInOptions.Repositories"/>.</param>
+/// <param name="StackRoot">What a path in a stack trace starts with.</param>
+/// <param name="SourceRoot">What stands there in the repository.</param>
+public sealed record StandInCodeMapping(string Project, string Repository, string StackRoot, string SourceRoot)
+{
+    /// <summary>The branch to link to where an issue has no commit.</summary>
+    public string DefaultBranch { get; init; } = "main";
+
+    /// <summary>Whether Sentry derived it by itself.</summary>
+    public bool AutomaticallyGenerated { get; init; }
+}
 
 /// <summary>A token that the server accepts.</summary>
 /// <param name="Value">The token itself.</param>
@@ -76,6 +101,12 @@ public sealed record StandInToken(string Value)
     /// <summary>Slugs of the projects it sees; <see langword="null"/> for all.</summary>
     public IReadOnlyList<string>? Projects { get; init; }
 
+    /// <summary>The e-mail address of its user; <see langword="null"/> for what is no person's, such as an organization's token.</summary>
+    public string? User { get; init; }
+
     /// <summary>Whether it is past its time.</summary>
     public bool Expired { get; init; }
+
+    /// <summary>Whether a token has the form of an organization's.</summary>
+    internal static bool IsOfOrganization(string token) => token.StartsWith("sntrys_", StringComparison.Ordinal);
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -44,8 +45,7 @@ public sealed class CreateSentryRelease : SentryTask
     public string CommitCount { get; private set; } = "";
 
     /// <inheritdoc/>
-    protected override Severity FaultSeverity =>
-        SettingsReader.FailureIsError(Properties, new ProcessMachine()) ? Severity.Error : Severity.Warning;
+    protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellation)
@@ -53,16 +53,12 @@ public sealed class CreateSentryRelease : SentryTask
         var build = new BuildFacts
         {
             ProjectDirectory = ProjectDirectory,
-            AssemblyPath = Assembly,
+            Application = new BuiltApplication(Assembly) { Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion) },
             DefaultReportPath = Path.Combine(ProjectDirectory, DefaultReport),
-            TargetPlatform = TargetPlatform,
-            ApplicationId = ApplicationId,
-            ApplicationDisplayVersion = ApplicationDisplayVersion,
-            ApplicationVersion = ApplicationVersion,
             SourceRevisionId = SourceRevisionId,
             ContinuousIntegration = ContinuousIntegration,
         };
-        var creation = new ReleaseCreation(build, Properties, new ProcessMachine(), UserAgent, Report);
+        var creation = new ReleaseCreation(build, ReleaseSettings, UserAgent, Report);
         var report = await creation.RunAsync(cancellation);
 
         Name = report.Release ?? "";

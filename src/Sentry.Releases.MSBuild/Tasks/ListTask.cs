@@ -3,7 +3,6 @@ using Microsoft.Build.Utilities;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.Releases.Naming;
-using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
 
@@ -29,10 +28,7 @@ public abstract class ListTask : SentryTask
     /// <summary>The application whose release is meant where no other is named.</summary>
     protected BuiltApplication Application => new(Assembly)
     {
-        TargetPlatform = TargetPlatform,
-        ApplicationId = ApplicationId,
-        ApplicationDisplayVersion = ApplicationDisplayVersion,
-        ApplicationVersion = ApplicationVersion,
+        Mobile = new MobileApplication(TargetPlatform, ApplicationId, ApplicationDisplayVersion, ApplicationVersion),
     };
 
     /// <inheritdoc/>
@@ -41,7 +37,7 @@ public abstract class ListTask : SentryTask
     /// <inheritdoc/>
     protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
     {
-        var reader = new ListReader(Properties, ProjectDirectory, new ProcessMachine(), UserAgent, Report);
+        var reader = new ListReader(ReleaseSettings, UserAgent, Report);
         if (await ReadAsync(reader, cancellation) is not { } list)
             return;
 

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
 
@@ -26,9 +27,11 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     protected static string UserAgent { get; } =
         $"Sentry.Releases.MSBuild/{typeof(SentryTask).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})";
 
-    /// <summary>The properties by name, unescaped.</summary>
-    protected IReadOnlyDictionary<string, string> Properties =>
-        Settings.MetadataNames.Cast<string>().ToDictionary(name => name, Settings.GetMetadata, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The settings of this build, in its environment.</summary>
+    protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
+        Settings.MetadataNames.Cast<string>().ToDictionary(name => name, Settings.GetMetadata, StringComparer.OrdinalIgnoreCase),
+        ProjectDirectory,
+        BuildEnvironment.OfProcess);
 
     /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
@@ -48,7 +51,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         catch (Exception fault)
         {
             // What left here MSBuild would print with its stack, as MSB4018, and fail the build.
-            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {UnexpectedFault.Place(fault)}"));
+            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {SafeText.PlaceOfUnexpected(fault)}"));
         }
 
         return !Log.HasLoggedErrors;

@@ -13,12 +13,12 @@ public enum Severity
     Error,
 }
 
-/// <summary>One line for the user, with a code and the setting that mends it.</summary>
+/// <summary>One line for the user: a code, what happened, and what it is about.</summary>
 public sealed record Diagnostic
 {
     /// <param name="code">One of <see cref="DiagnosticCodes"/>.</param>
     /// <param name="severity">How much it matters.</param>
-    /// <param name="message">What happened and the mend. Whatever would break the line or steer a terminal is replaced.</param>
+    /// <param name="message">What happened. Whatever would break the line or steer a terminal is replaced.</param>
     public Diagnostic(string code, Severity severity, string message)
     {
         Code = code;
@@ -32,6 +32,15 @@ public sealed record Diagnostic
     /// <summary>How much it matters.</summary>
     public Severity Severity { get; init; }
 
-    /// <summary>What happened and the mend, in one line.</summary>
+    /// <summary>What happened, in one line.</summary>
     public string Message { get; }
+
+    /// <summary>
+    /// What it is about. The layer that knows the settings adds the one that fixes it to the message; a diagnostic without a subject
+    /// says everything itself.
+    /// </summary>
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+
+    /// <summary>This diagnostic with more or other text; all else stays.</summary>
+    public Diagnostic WithMessage(string message) => new(Code, Severity, message) { Subjects = Subjects };
 }

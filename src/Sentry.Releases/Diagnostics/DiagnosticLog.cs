@@ -1,25 +1,28 @@
 namespace Sentry.Releases.Diagnostics;
 
 /// <summary>
-/// Passes diagnostics on and keeps them. The parts report a failure to create the release as an error; only here is decided whether
-/// it fails the build or is a warning.
+/// Passes diagnostics on and keeps them. Every part reports a failure as an error; only here it is decided whether that fails the build
+/// or is a warning.
 /// </summary>
 /// <param name="failureIsError">Whether errors stay errors.</param>
-/// <param name="report">Told of every diagnostic at once.</param>
-internal sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
+/// <param name="report">Gets every diagnostic at once.</param>
+public sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
 {
     private readonly List<Diagnostic> _diagnostics = [];
-    private Func<string, string> _redact = text => text;
 
     /// <summary>Everything reported so far, in order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
-    /// <summary>From now on every message passes through this: the last gate before what must not be shown.</summary>
-    public void Redact(Func<string, string> redact) => _redact = redact;
+    /// <summary>Adds to a message the setting that fixes it.</summary>
+    public Func<Diagnostic, string> Complete { get; init; } = diagnostic => diagnostic.Message;
 
+    /// <summary>Removes the token from every message from now on: the last gate before what must not be shown.</summary>
+    public Func<string, string> Redact { get; set; } = text => text;
+
+    /// <summary>Completes, redacts, keeps and passes on.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        diagnostic = new Diagnostic(diagnostic.Code, diagnostic.Severity, _redact(diagnostic.Message));
+        diagnostic = diagnostic.WithMessage(Redact(Complete(diagnostic)));
         if (diagnostic.Severity == Severity.Error && !failureIsError)
             diagnostic = diagnostic with { Severity = Severity.Warning };
 
@@ -27,7 +30,15 @@ internal sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> repo
         report(diagnostic);
     }
 
-    public void Failure(string code, string message) => Report(new Diagnostic(code, Severity.Error, message));
+    /// <summary>Reports that what was asked for cannot be done.</summary>
+    public void Failure(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        Report(new Diagnostic(code, Severity.Error, message) { Subjects = subjects });
 
-    public void Warning(string code, string message) => Report(new Diagnostic(code, Severity.Warning, message));
+    /// <summary>Reports what is not as it should be.</summary>
+    public void Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        Report(new Diagnostic(code, Severity.Warning, message) { Subjects = subjects });
+
+    /// <summary>Reports for information.</summary>
+    public void Message(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        Report(new Diagnostic(code, Severity.Message, message) { Subjects = subjects });
 }

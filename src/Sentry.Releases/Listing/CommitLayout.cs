@@ -1,4 +1,4 @@
-using Sentry.Releases.Api;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Listing;
 

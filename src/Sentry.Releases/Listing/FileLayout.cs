@@ -1,5 +1,5 @@
 using System.Globalization;
-using Sentry.Releases.Api;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Listing;
 

@@ -1,3 +1,5 @@
+using Sentry.Releases.Settings;
+
 using System.Globalization;
 using Sentry.Releases.Diagnostics;
 
@@ -29,6 +31,6 @@ internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Co
     private string Closing(int count, bool hasMore)
     {
         var counted = string.Create(CultureInfo.InvariantCulture, $"{count} {Noun}{(count == 1 ? "" : "s")}");
-        return hasMore ? $"{counted}; Sentry has more. Raise {PropertyNames.Limit} to see them." : $"{counted}.";
+        return hasMore ? $"{counted}; Sentry has more. Raise {Properties.Limit} to see them." : $"{counted}.";
     }
 }

@@ -1,6 +1,6 @@
-using Sentry.Releases.Api;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Listing;
@@ -11,26 +11,19 @@ namespace Sentry.Releases.Listing;
 /// </summary>
 public sealed class ListReader
 {
-    private readonly IReadOnlyDictionary<string, string> _properties;
-    private readonly string _projectDirectory;
-    private readonly IMachine _machine;
+    private readonly ReleaseSettings _settings;
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
     private string _codeOfStep = DiagnosticCodes.InvalidSetting;
 
-    /// <param name="properties">The MSBuild properties, by <see cref="PropertyNames"/>; empty is unset.</param>
-    /// <param name="projectDirectory">Absolute path of the project's folder.</param>
-    /// <param name="machine">The environment.</param>
+    /// <param name="settings">The properties and the environment.</param>
     /// <param name="userAgent">Who speaks to Sentry.</param>
     /// <param name="report">Told of every diagnostic as soon as it is known.</param>
-    public ListReader(
-        IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, string userAgent, Action<Diagnostic> report)
+    public ListReader(ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
     {
-        _properties = properties;
-        _projectDirectory = projectDirectory;
-        _machine = machine;
+        _settings = settings;
         _userAgent = userAgent;
-        _log = new DiagnosticLog(failureIsError: true, report);
+        _log = new DiagnosticLog(failureIsError: true, report) { Complete = SettingHints.Complete };
     }
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
@@ -62,19 +55,24 @@ public sealed class ListReader
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            _log.Failure(_codeOfStep, $"The list could not be read: {UnexpectedFault.Text(fault)}");
+            _log.Failure(_codeOfStep, $"The list could not be read: {SafeText.OfUnexpected(fault)}");
             return null;
         }
     }
 
     private async Task<ShownList?> ReadReleasesAsync(CancellationToken cancellation)
     {
-        if (Settings() is not { } settings || Connection() is not { } connection)
+        if (!_settings.Check(_log.Report) || Connection() is not { } found)
             return null;
 
-        var filter = new ReleaseFilter { Query = settings.Query, Status = settings.Status, Projects = connection.Projects };
+        var filter = new ReleaseFilter
+        {
+            Query = _settings.Get(Properties.Query),
+            Status = _settings.Get(Properties.Status),
+            Projects = found.Projects,
+        };
         return await ReadAsync(
-            settings, connection, client => client.ListReleases(filter, settings.Limit), ReleaseLayout.Of(connection, filter), cancellation);
+            found.Connection, client => client.ListReleases(filter, _settings.Get(Properties.Limit)), ReleaseLayout.Of(found.Connection, filter), cancellation);
     }
 
     private async Task<ShownList?> ReadOfReleaseAsync<T>(
@@ -83,24 +81,23 @@ public sealed class ListReader
         Func<string, ListLayout<T>> layout,
         CancellationToken cancellation)
     {
-        if (Settings() is not { } settings || Release(settings, application) is not { } release || Connection() is not { } connection)
+        if (!_settings.Check(_log.Report) || Release(application) is not { } release || Connection() is not { Connection: var connection })
             return null;
 
         // What belongs to one release is shown whole, unless someone said how much he wants to see.
-        var limit = string.IsNullOrWhiteSpace(_properties.GetValueOrDefault(PropertyNames.Limit)) ? (int?)null : settings.Limit;
-        return await ReadAsync(settings, connection, client => list(client, release, limit), layout(release), cancellation);
+        var limit = _settings.IsSet(Properties.Limit) ? _settings.Get(Properties.Limit) : (int?)null;
+        return await ReadAsync(connection, client => list(client, release, limit), layout(release), cancellation);
     }
 
     private async Task<ShownList?> ReadAsync<T>(
-        ReleaseSettings settings,
         Connection connection,
         Func<SentryClient, SentryList<T>> list,
         ListLayout<T> layout,
         CancellationToken cancellation)
     {
-        _log.Redact(connection.Token.Redact);
-        _codeOfStep = DiagnosticCodes.ForeignAnswer;
-        using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Timeout, UserAgent = _userAgent });
+        _log.Redact = connection.Token.Redact;
+        _codeOfStep = DiagnosticCodes.UnexpectedResponse;
+        using var client = new SentryClient(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
         try
         {
             var items = new List<T>();
@@ -115,20 +112,17 @@ public sealed class ListReader
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message);
+            _log.Failure(failure.Code, failure.Message, failure.Subjects);
             return null;
         }
     }
 
-    private ReleaseSettings? Settings() => SettingsReader.Read(_properties, _projectDirectory, _machine, _log.Report);
+    private ConnectionAndProjects? Connection() =>
+        ConnectionReader.Read(_settings, projectsNeeded: false, Severity.Error, _log.Report);
 
-    private Connection? Connection() =>
-        ConnectionReader.Read(_properties, _projectDirectory, _machine, projectsNeeded: false, Severity.Error, _log.Report);
-
-    private string? Release(ReleaseSettings settings, BuiltApplication application)
+    private string? Release(BuiltApplication application)
     {
-        var name = settings.Release ?? application.ReleaseName(_log.Report);
-        var source = settings.Release is null ? application.NameSource : ReleaseNameSource.Setting;
-        return name is not null && ReleaseNameRules.Check(name, source, _log.Report) ? name : null;
+        var name = _settings.GivenName ?? application.Name(_log.Report);
+        return name is not null && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
     }
 }

@@ -1,5 +1,4 @@
-using Sentry.Releases.Api;
-using Sentry.Releases.Settings;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Listing;
 

@@ -12,6 +12,9 @@ namespace Sentry.Releases.Naming;
 /// <param name="InformationalVersion">The value of the attribute; <see langword="null"/> when it is absent, null or unreadable.</param>
 internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, string? InformationalVersion)
 {
+    private const int ShortestShortId = 10;
+    private static readonly int[] WholeIds = [40, 64];
+
     /// <summary><c>name@version</c>, or just a version that contains <c>@</c>, trimmed; <see langword="null"/> for no release.</summary>
     public string? Release
     {
@@ -25,9 +28,61 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
         }
     }
 
-    /// <returns><see langword="null"/> when the image is no .NET assembly.</returns>
-    /// <exception cref="BadImageFormatException">The metadata is damaged.</exception>
-    public static AssemblyIdentity? Read(PEReader image)
+    /// <summary>
+    /// The id of the commit that the assembly was built from, as the .NET SDK and version packages append it to the informational
+    /// version: whole, or at least ten digits with a letter among them, which no date or build number has.
+    /// </summary>
+    public string? Commit
+    {
+        get
+        {
+            var version = InformationalVersion?.TrimEnd() ?? "";
+            var start = version.Length;
+            while (start > 0 && char.IsAsciiHexDigit(version[start - 1]))
+                start--;
+
+            var id = version[start..].ToLowerInvariant();
+            var isId = WholeIds.Contains(id.Length)
+                || (id.Length >= ShortestShortId && id.Length < WholeIds[^1] && id.Any(char.IsAsciiLetter));
+            return isId && start > 0 && version[start - 1] is '+' or '.' or '-' or 'g' ? id : null;
+        }
+    }
+
+    /// <summary>What the assembly's code sets the SDK's release to; see <see cref="CodeRelease"/>.</summary>
+    public IReadOnlyList<CodeRelease> CodeReleases { get; init; } = [];
+
+    /// <summary>Reads the file's metadata; nothing is loaded, and the file stays free to be replaced or deleted.</summary>
+    /// <returns>The identity, or why there is none, such as "is empty".</returns>
+    public static (AssemblyIdentity? Identity, string? Problem) Read(string path)
+    {
+        if (Directory.Exists(path))
+            return (null, "is a directory");
+
+        if (!File.Exists(path))
+            return (null, "does not exist");
+
+        try
+        {
+            // A pipe or a device has no length either; it must not be opened, for it might never answer.
+            if (new FileInfo(path).Length == 0)
+                return (null, "is empty");
+
+            // Read whole: a mapped file is locked on Windows, and elsewhere ends the process when somebody shortens it.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var image = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
+            return Read(image) is { } identity ? (identity, null) : (null, "is not a .NET assembly");
+        }
+        catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidOperationException or ArithmeticException)
+        {
+            return (null, "is damaged or not a .NET assembly");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return (null, "cannot be read");
+        }
+    }
+
+    private static AssemblyIdentity? Read(PEReader image)
     {
         if (!image.HasMetadata)
             return null;
@@ -38,7 +93,10 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
 
         var assembly = metadata.GetAssemblyDefinition();
         return new AssemblyIdentity(
-            metadata.GetString(assembly.Name), assembly.Version, Attribute(metadata, assembly.GetCustomAttributes()));
+            metadata.GetString(assembly.Name), assembly.Version, Attribute(metadata, assembly.GetCustomAttributes()))
+        {
+            CodeReleases = CodeRelease.In(image, metadata),
+        };
     }
 
     private static string? Attribute(MetadataReader metadata, CustomAttributeHandleCollection attributes)
@@ -63,12 +121,7 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
             return false;
 
         var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
-        if (parent.Kind != HandleKind.TypeReference)
-            return false;
-
-        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
-        return metadata.StringComparer.Equals(type.Name, "AssemblyInformationalVersionAttribute")
-            && metadata.StringComparer.Equals(type.Namespace, "System.Reflection");
+        return metadata.IsType(parent, "System.Reflection", "AssemblyInformationalVersionAttribute");
     }
 
     /// <summary>The attribute's only constructor takes a string. The SDK goes on without an attribute that it cannot read.</summary>

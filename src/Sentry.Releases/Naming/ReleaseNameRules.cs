@@ -38,17 +38,22 @@ public static class ReleaseNameRules
             : null;
     }
 
-    /// <summary>Reports SRM4001 with the reason and the mend when Sentry would refuse the name.</summary>
+    /// <summary>Reports SRM4001 with the reason when Sentry would refuse the name.</summary>
     /// <returns>Whether Sentry takes the name.</returns>
-    public static bool Check(string name, ReleaseNameSource source, Action<Diagnostic> report)
+    internal static bool Check(ReleaseName name, Action<Diagnostic> report)
     {
-        if (Violation(name) is not { } violation)
+        if (Violation(name.Value) is not { } violation)
             return true;
 
-        report(new Diagnostic(
-            DiagnosticCodes.NameRefused,
-            Severity.Error,
-            $"Sentry refuses the release name '{Shown(name)}': {violation}. {Mend(source)}"));
+        report(new Diagnostic(DiagnosticCodes.NameRefused, Severity.Error, $"Sentry refuses the release name '{Shown(name.Value)}': {violation}.")
+        {
+            Subjects = [name.Source switch
+            {
+                ReleaseNameSource.Assembly => Subject.Assembly,
+                ReleaseNameSource.MobileApplication => Subject.MobileRelease,
+                _ => Subject.ReleaseName,
+            }],
+        });
         return false;
     }
 
@@ -77,11 +82,4 @@ public static class ReleaseNameRules
     }
 
     private static string Shown(string name) => name.Length > MaxBytes ? name[..MaxBytes] + "…" : name;
-
-    private static string Mend(ReleaseNameSource source) => source switch
-    {
-        ReleaseNameSource.Setting => "Change SentryRelease, or the environment variable SENTRY_RELEASE where that is unset.",
-        ReleaseNameSource.Assembly => "Change Version or InformationalVersion, or set SentryRelease and have the application report it.",
-        _ => "Change ApplicationId, ApplicationDisplayVersion or ApplicationVersion.",
-    };
 }

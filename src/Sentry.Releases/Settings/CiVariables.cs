@@ -23,18 +23,18 @@ public static class CiVariables
     ];
 
     /// <returns>The full id of the commit that the CI service builds; <see langword="null"/> when none tells.</returns>
-    public static string? Commit(IMachine machine) => Service(machine)?.Commit;
+    public static string? Commit(BuildEnvironment environment) => Service(environment)?.Commit;
 
     /// <returns>The name of the repository that the CI service builds, as the service has it; <see langword="null"/> when none tells.</returns>
-    public static string? Repository(IMachine machine) =>
-        Service(machine)?.Repository is { } name ? SettingText.Trimmed(machine.Variable(name)) : null;
+    public static string? Repository(BuildEnvironment environment) =>
+        Service(environment)?.Repository is { } name ? environment.Variable(name) : null;
 
-    private static (string Commit, string? Repository)? Service(IMachine machine)
+    private static (string Commit, string? Repository)? Service(BuildEnvironment environment)
     {
         foreach (var (commit, repository) in Services)
         {
             // Some services say HEAD, or a revision of another system.
-            if (SettingText.Trimmed(machine.Variable(commit)) is { Length: 40 or 64 } id && id.All(char.IsAsciiHexDigit))
+            if (environment.Variable(commit) is { Length: 40 or 64 } id && id.All(char.IsAsciiHexDigit))
                 return (id.ToLowerInvariant(), repository);
         }
 

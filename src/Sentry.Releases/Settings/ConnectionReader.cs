@@ -1,5 +1,7 @@
 using Sentry.Releases.Diagnostics;
 
+using Sentry.Releases.SentryApi;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>
@@ -9,11 +11,9 @@ namespace Sentry.Releases.Settings;
 /// <remarks>
 /// An organization that differs from the token's is used as configured: a slug may have been renamed since, so only the server knows.
 /// </remarks>
-public static class ConnectionReader
+internal static class ConnectionReader
 {
-    /// <param name="properties">Properties by <see cref="PropertyNames"/>; empty and missing ones are unset, unknown ones ignored.</param>
-    /// <param name="projectDirectory">Absolute path that relative paths and the search for <c>.sentryclirc</c> start from.</param>
-    /// <param name="machine">Where variables and the home directory are looked up.</param>
+    /// <param name="settings">The properties and the environment.</param>
     /// <param name="projectsNeeded">Whether it is an error that no project is configured.</param>
     /// <param name="severityOfMissing">How much it matters that organization, projects or token are not configured at all.</param>
     /// <param name="report">
@@ -21,15 +21,13 @@ public static class ConnectionReader
     /// not valid. No message holds the token.
     /// </param>
     /// <returns>The connection; <see langword="null"/> when anything lacks or is not valid.</returns>
-    public static Connection? Read(
-        IReadOnlyDictionary<string, string> properties,
-        string projectDirectory,
-        IMachine machine,
+    public static ConnectionAndProjects? Read(
+        ReleaseSettings settings,
         bool projectsNeeded,
         Severity severityOfMissing,
         Action<Diagnostic> report)
     {
-        var sources = new ConnectionSources(properties, projectDirectory, machine, report);
+        var sources = new ConnectionSources(settings, report);
         var token = TokenReader.Read(sources, severityOfMissing, report);
         if (token is not null)
             report = Redacting(report, token.Token);
@@ -46,29 +44,26 @@ public static class ConnectionReader
 
         var server = ServerReader.Read(sources, carried, report);
         var trusted = token is not null && server is not null && ServerReader.Trusts(server, token, carried, report);
-        if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(machine, server!.Address, report, out var proxy))
+        if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(settings.Environment, server!.Address, report, out var proxy))
             return null;
 
-        return new Connection { Organization = organization, Projects = projects, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        var connection = new Connection { Organization = organization, Server = server.Address, Token = token!.Token, Proxy = proxy };
+        return new ConnectionAndProjects(connection, projects);
     }
 
     /// <summary>
-    /// What is configured, where nothing is demanded and no token is read, so that neither what it carries nor the default server shows.
+    /// The projects as far as they are configured, for a dry run: nothing is demanded and no token is read.
     /// </summary>
-    /// <param name="properties">As in <see cref="Read"/>.</param>
-    /// <param name="projectDirectory">As in <see cref="Read"/>.</param>
-    /// <param name="machine">As in <see cref="Read"/>.</param>
-    /// <param name="report">Gets SRM1005 and SRM1006.</param>
-    public static KnownConnection ReadKnown(
-        IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, Action<Diagnostic> report)
+    /// <param name="settings">The properties and the environment.</param>
+    /// <param name="report">Gets SRM1005 and SRM1006 for an organization or a server that is not valid.</param>
+    public static IReadOnlyList<string> ReadProjects(ReleaseSettings settings, Action<Diagnostic> report)
     {
-        var sources = new ConnectionSources(properties, projectDirectory, machine, report);
-        return new KnownConnection
-        {
-            Organization = Organization(sources, carried: null, report, out _),
-            Projects = Projects(sources),
-            Server = sources.Server is null ? null : ServerReader.Read(sources, carried: null, report)?.Address,
-        };
+        var sources = new ConnectionSources(settings, report);
+        Organization(sources, carried: null, report, out _);
+        if (sources.Server is not null)
+            ServerReader.Read(sources, carried: null, report);
+
+        return Projects(sources);
     }
 
     private static string? Organization(ConnectionSources sources, string? carried, Action<Diagnostic> report, out bool invalid)
@@ -98,16 +93,21 @@ public static class ConnectionReader
     private static Diagnostic NoOrganization(Severity severity) => new(
         DiagnosticCodes.NoOrganization,
         severity,
-        $"No organization is configured, so nothing is sent to Sentry. Set the property {PropertyNames.Organization}, "
+        $"No organization is configured, so nothing is sent to Sentry. Set the property {Properties.Organization}, "
         + $"the environment variable {EnvironmentNames.Organization}, or org in {SentryCliRc.FileName}.");
 
     private static Diagnostic NoProject(Severity severity) => new(
         DiagnosticCodes.NoProject,
         severity,
-        $"No project is configured, so nothing is sent to Sentry. Set the property {PropertyNames.Projects}, "
+        $"No project is configured, so nothing is sent to Sentry. Set the property {Properties.Projects}, "
         + $"the environment variable {EnvironmentNames.Projects}, or project in {SentryCliRc.FileName}.");
 
     /// <summary>A token may also have been written where another setting belongs.</summary>
     private static Action<Diagnostic> Redacting(Action<Diagnostic> report, AuthToken token) =>
         diagnostic => report(new Diagnostic(diagnostic.Code, diagnostic.Severity, token.Redact(diagnostic.Message)));
 }
+
+/// <summary>A connection, and the projects that are configured beside it.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
+public sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);

@@ -6,29 +6,29 @@ namespace Sentry.Releases.Settings;
 internal sealed record SourcedText(string Text, string Source);
 
 /// <summary>The places where a connection's settings are looked for, in their order: property, environment, <c>.sentryclirc</c>.</summary>
-internal sealed class ConnectionSources(
-    IReadOnlyDictionary<string, string> properties, string projectDirectory, IMachine machine, Action<Diagnostic> report)
+internal sealed class ConnectionSources(ReleaseSettings settings, Action<Diagnostic> report)
 {
     /// <summary>The files that hold for the project, the nearer first.</summary>
-    public IReadOnlyList<SentryCliRc> Files { get; } = SentryCliRcFinder.Find(projectDirectory, machine.HomeDirectory, report);
+    public IReadOnlyList<SentryCliRc> Files { get; } = 
+        SentryCliRcFinder.Find(settings.ProjectDirectory, settings.Environment.HomeDirectory, report);
 
-    public PropertyReader Properties { get; } = new(properties, projectDirectory, report);
+    public ReleaseSettings Settings => settings;
 
-    public SourcedText? Organization => Find(PropertyNames.Organization, EnvironmentNames.Organization, file => file.Organization);
+    public SourcedText? Organization => Find(Properties.Organization, EnvironmentNames.Organization, file => file.Organization);
 
-    public SourcedText? Projects => Find(PropertyNames.Projects, EnvironmentNames.Projects, file => file.Projects);
+    public SourcedText? Projects => Find(Properties.Projects, EnvironmentNames.Projects, file => file.Projects);
 
-    public SourcedText? Server => Find(PropertyNames.Server, EnvironmentNames.Server, file => file.Url);
+    public SourcedText? Server => Find(Properties.Server, EnvironmentNames.Server, file => file.Url);
 
     public SourcedText? Variable(string name) =>
-        SettingText.Trimmed(machine.Variable(name)) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
+        settings.Environment.Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
 
     public static string Describe(SentryCliRc file) => Quoted.Of(file.FilePath);
 
-    private SourcedText? Find(string property, string variable, Func<SentryCliRc, string?> ofFile)
+    private SourcedText? Find(Property property, string variable, Func<SentryCliRc, string?> ofFile)
     {
-        if (Properties.Text(property) is { } text)
-            return new SourcedText(text, "the property " + property);
+        if (settings.Text(property) is { } text)
+            return new SourcedText(text, "the property " + property.Name);
 
         if (Variable(variable) is { } found)
             return found;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
@@ -17,18 +18,18 @@ internal static class ProxyReader
 
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
-    /// <param name="machine">Where variables are looked up.</param>
+    /// <param name="environment">Where variables are looked up.</param>
     /// <param name="server">The server to reach.</param>
     /// <param name="report">Gets SRM1005 when the proxy's address is not valid; without its credentials.</param>
     /// <param name="proxy">As <see cref="Connection.Proxy"/>.</param>
     /// <returns>Whether the proxy is known, be it none.</returns>
-    public static bool TryRead(IMachine machine, Uri server, Action<Diagnostic> report, out WebProxy? proxy)
+    public static bool TryRead(BuildEnvironment environment, Uri server, Action<Diagnostic> report, out WebProxy? proxy)
     {
         proxy = new WebProxy();
-        if (ServerAddress.IsLoopback(server) || Variable(machine, EnvironmentNames.NoProxy) is { } hosts && IsListed(server, hosts.Text))
+        if (ServerAddress.IsLoopback(server) || Variable(environment, EnvironmentNames.NoProxy) is { } hosts && IsListed(server, hosts.Text))
             return true;
 
-        if ((Variable(machine, EnvironmentNames.HttpsProxy) ?? Variable(machine, EnvironmentNames.AllProxy)) is not { } configured)
+        if ((Variable(environment, EnvironmentNames.HttpsProxy) ?? Variable(environment, EnvironmentNames.AllProxy)) is not { } configured)
         {
             if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
                 proxy = null;
@@ -99,9 +100,9 @@ internal static class ProxyReader
     }
 
     /// <summary>In lower case first, as every program does that knows these variables.</summary>
-    private static SourcedText? Variable(IMachine machine, string name)
+    private static SourcedText? Variable(BuildEnvironment environment, string name)
     {
-        var found = new[] { name.ToLowerInvariant(), name }.FirstOrDefault(spelling => SettingText.Trimmed(machine.Variable(spelling)) is not null);
-        return found is null ? null : new SourcedText(SettingText.Trimmed(machine.Variable(found))!, "the environment variable " + found);
+        var found = new[] { name.ToLowerInvariant(), name }.FirstOrDefault(spelling => environment.Variable(spelling) is not null);
+        return found is null ? null : new SourcedText(environment.Variable(found)!, "the environment variable " + found);
     }
 }

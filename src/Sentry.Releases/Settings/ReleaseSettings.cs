@@ -1,129 +1,121 @@
-using Sentry.Releases.History;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 
 namespace Sentry.Releases.Settings;
 
-/// <summary>Where a release's commits come from.</summary>
-public enum CommitSource
+/// <summary>The values of all <see cref="Properties"/>, and of the environment variables that stand in for some of them.</summary>
+public sealed class ReleaseSettings
 {
-    /// <summary>Local commits are sent.</summary>
-    Git,
+    private readonly IReadOnlyDictionary<string, string> _texts;
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly List<Diagnostic> _invalid = [];
 
-    /// <summary>Repository heads are sent for Sentry to resolve.</summary>
-    Refs,
-
-    /// <summary><see cref="Refs"/> when the repository is connected to Sentry, else <see cref="Git"/>.</summary>
-    Auto,
-
-    /// <summary>None.</summary>
-    None,
-}
-
-/// <summary>The points of a build at which a release is created.</summary>
-[Flags]
-public enum ReleaseHooks
-{
-    /// <summary>Never.</summary>
-    None = 0,
-
-    /// <summary>After <c>Build</c>.</summary>
-    Build = 1,
-
-    /// <summary>After <c>Publish</c> or <c>PublishContainer</c>.</summary>
-    Publish = 2,
-
-    /// <summary>After <c>Pack</c>.</summary>
-    Pack = 4,
-}
-
-/// <summary>Which releases a listing shows.</summary>
-public enum StatusFilter
-{
-    /// <summary>Those that are not archived.</summary>
-    Open,
-
-    /// <summary>Those that are archived.</summary>
-    Archived,
-
-    /// <summary>All.</summary>
-    Any,
-}
-
-/// <summary>The deploy that is recorded with a release.</summary>
-/// <param name="Environment">Where the release is deployed to.</param>
-/// <param name="Name">The deploy's name.</param>
-/// <param name="Url">A link to the deploy.</param>
-/// <param name="Started">When it began.</param>
-/// <param name="Finished">When it ended.</param>
-public sealed record DeploySettings(string Environment, string? Name, Uri? Url, DateTimeOffset? Started, DateTimeOffset? Finished);
-
-/// <summary>
-/// Every property, parsed. Defaults are those of the README's table; <see langword="null"/> or an empty list is unset.
-/// </summary>
-public sealed record ReleaseSettings
-{
-    /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>, trimmed.</summary>
-    public string? Release { get; init; }
-
-    /// <summary><c>SentryReleaseEnabled</c>; the targets file computes the default of a project that leaves it unset.</summary>
-    public bool Enabled { get; init; } = true;
-
-    /// <summary><c>SentryReleaseOn</c>.</summary>
-    public ReleaseHooks On { get; init; } = ReleaseHooks.Publish;
-
-    /// <summary><c>SentryReleaseCommitSource</c>.</summary>
-    public CommitSource CommitSource { get; init; } = CommitSource.Git;
-
-    /// <summary>Everything that says which commits: directory, reader, revisions, tags, paths, bounds.</summary>
-    public required HistoryQuery History { get; init; }
-
-    /// <summary><c>SentryReleaseRepository</c>.</summary>
-    public string? Repository { get; init; }
-
-    /// <summary><c>SentryReleaseFinalize</c>.</summary>
-    public bool Finalize { get; init; } = true;
-
-    /// <summary><c>SentryReleaseDateReleased</c>.</summary>
-    public DateTimeOffset? DateReleased { get; init; }
-
-    /// <summary><c>SentryReleaseUrl</c>.</summary>
-    public Uri? Url { get; init; }
-
-    /// <summary><c>SentryReleaseRef</c>.</summary>
-    public string? Ref { get; init; }
-
-    /// <summary>The deploy to record; <see langword="null"/> when <c>SentryReleaseDeployEnvironment</c> is unset.</summary>
-    public DeploySettings? Deploy { get; init; }
+    private ReleaseSettings(IReadOnlyDictionary<string, string> properties, string projectDirectory, BuildEnvironment environment)
+    {
+        _texts = properties;
+        ProjectDirectory = projectDirectory;
+        Environment = environment;
+    }
 
     /// <summary>
-    /// Whether a failure fails the build: <c>SentryReleaseFailure</c> is <c>Error</c> and the environment's <c>SENTRY_ALLOW_FAILURE</c>
-    /// is not <c>true</c> or <c>1</c>.
+    /// Whether a failure fails the build: <c>SentryReleaseFailure</c> is <c>Error</c>, and the environment's <c>SENTRY_ALLOW_FAILURE</c> is
+    /// not <c>true</c> or <c>1</c>. Known even when other properties are not valid: that is a failure, too.
     /// </summary>
-    public bool FailureIsError { get; init; }
+    public bool FailureIsError => Get(Properties.Failure) == FailureLevel.Error
+        && Environment.Variable(EnvironmentNames.AllowFailure)?.ToUpperInvariant() is not ("TRUE" or "1");
 
-    /// <summary><c>SentryReleaseTimeout</c>: for everything that touches the network, retries included, and again for reading the history.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>Absolute path that relative paths and the search for <c>.sentryclirc</c> start from.</summary>
+    internal string ProjectDirectory { get; }
 
-    /// <summary><c>SentryReleaseDryRun</c>.</summary>
-    public bool DryRun { get; init; }
+    /// <summary>Where variables are looked up.</summary>
+    internal BuildEnvironment Environment { get; }
 
-    /// <summary><c>SentryReleaseVerify</c>.</summary>
-    public bool Verify { get; init; }
+    /// <summary>One SRM1005 for each property that is not valid, which is read as unset.</summary>
+    internal IReadOnlyList<Diagnostic> Invalid => _invalid;
 
-    /// <summary>Absolute path of the report, <c>SentryReleaseReport</c>; <see langword="null"/> for no report.</summary>
-    public string? Report { get; init; }
+    /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>.</summary>
+    internal ReleaseName? GivenName =>
+        Get(Properties.Release) is { } release ? new ReleaseName(release, ReleaseNameSource.Given)
+        : Environment.Variable(EnvironmentNames.Release) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
+        : null;
 
-    /// <summary><c>SentryReleaseEmbed</c>.</summary>
-    public bool Embed { get; init; }
+    /// <summary>Which commits of which repository are asked for.</summary>
+    internal HistoryQuery History => new()
+    {
+        Directory = Get(Properties.GitDirectory) ?? ProjectDirectory,
+        Reader = Get(Properties.GitReader),
+        Revision = Get(Properties.Revision),
+        PreviousRevision = DeployedTo is null ? Get(Properties.PreviousRevision) : null,
+        TagPatterns = Get(Properties.TagPattern),
+        TagExcludes = Get(Properties.TagExclude),
+        PrereleaseTags = Get(Properties.PrereleaseTags),
+        Paths = Get(Properties.Paths),
+        InitialCommits = Get(Properties.InitialCommits),
+        MaxCommits = Get(Properties.MaxCommits),
+        ChangedFiles = Get(Properties.ChangedFiles),
+    };
 
-    /// <summary><c>SentryReleaseSdkTakeover</c>.</summary>
-    public bool SdkTakeover { get; init; } = true;
+    /// <summary>The environment whose newest release is the base; <see langword="null"/> unless <c>SentryReleasePreviousRevision</c> asks for one.</summary>
+    internal string? DeployedTo =>
+        Get(Properties.PreviousRevision) is { } text && text.StartsWith(ValueKind.DeployedPrefix, StringComparison.Ordinal)
+            ? text[ValueKind.DeployedPrefix.Length..].Trim()
+            : null;
 
-    /// <summary><c>SentryReleaseQuery</c>.</summary>
-    public string? Query { get; init; }
+    /// <param name="properties">MSBuild's properties by name; empty and missing ones are unset, those that are not in the table ignored.</param>
+    /// <param name="projectDirectory">Absolute path that relative paths start from.</param>
+    /// <param name="environment">Where variables are looked up.</param>
+    public static ReleaseSettings Read(IReadOnlyDictionary<string, string> properties, string projectDirectory, BuildEnvironment environment)
+    {
+        var settings = new ReleaseSettings(properties, projectDirectory, environment);
+        foreach (var property in Properties.All)
+            settings.Parse(property);
 
-    /// <summary><c>SentryReleaseStatus</c>.</summary>
-    public StatusFilter Status { get; init; } = StatusFilter.Open;
+        settings.DemandDeployEnvironment();
+        return settings;
+    }
 
-    /// <summary><c>SentryReleaseLimit</c>, at least 1.</summary>
-    public int Limit { get; init; } = 100;
+    /// <summary>Reports <see cref="Invalid"/>.</summary>
+    /// <returns>Whether all properties are valid.</returns>
+    internal bool Check(Action<Diagnostic> report)
+    {
+        _invalid.ForEach(report);
+        return _invalid.Count == 0;
+    }
+
+    /// <summary>Whether a property has a valid value of its own.</summary>
+    internal bool IsSet(Property property) => _values.ContainsKey(property.Name);
+
+    /// <summary>A property's value, or what holds when it is unset.</summary>
+    internal T Get<T>(Property<T> property) => _values.TryGetValue(property.Name, out var value) ? (T)value : property.Unset;
+
+    /// <returns>The property's text, trimmed; <see langword="null"/> when it is unset.</returns>
+    internal string? Text(Property property) => _texts.TryGetValue(property.Name, out var text) ? SettingText.Trimmed(text) : null;
+
+    /// <summary>SRM1005 for a property.</summary>
+    internal static Diagnostic InvalidValue(Property property, string reason) =>
+        new(DiagnosticCodes.InvalidSetting, Severity.Error, $"{property} {reason}");
+
+    private void Parse(Property property)
+    {
+        if (Text(property) is not { } text)
+            return;
+
+        if (property.Kind.Parse(text, ProjectDirectory) is not { } value)
+            _invalid.Add(InvalidValue(property, $"is {Quoted.Of(text)}, which is not valid. Accepted is {property.Kind.Accepted}."));
+        else if (value is not IReadOnlyList<string> { Count: 0 })
+            _values[property.Name] = value;
+    }
+
+    private void DemandDeployEnvironment()
+    {
+        if (Get(Properties.DeployEnvironment) is not null)
+            return;
+
+        foreach (var detail in (Property[])[Properties.DeployName, Properties.DeployUrl, Properties.DeployStarted, Properties.DeployFinished])
+        {
+            if (Text(detail) is not null)
+                _invalid.Add(InvalidValue(detail, $"is set, but no deploy is recorded without {Properties.DeployEnvironment}. Set both or neither."));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using Sentry.Releases.Diagnostics;
 
+using Sentry.Releases.SentryApi;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>A server and where it was found.</summary>
@@ -26,7 +28,7 @@ internal static class ServerReader
             DiagnosticCodes.InsecureServer,
             Severity.Error,
             $"The server {ServerAddress.Display(server.Address)} from {server.Source} is neither https nor this machine, and the token "
-            + $"would be readable on its way, so nothing is sent. Set {PropertyNames.Server} to an https address."));
+            + $"would be readable on its way, so nothing is sent. Set {Properties.Server} to an https address."));
         return null;
     }
 
@@ -51,7 +53,7 @@ internal static class ServerReader
             Severity.Error,
             $"The authentication token from {token.Source} belongs to {ServerAddress.Display(foreign)}, but the server from "
             + $"{server.Source} is {ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of "
-            + $"{ServerAddress.Display(server.Address)}, or set {PropertyNames.Server} to the server of the token."));
+            + $"{ServerAddress.Display(server.Address)}, or set {Properties.Server} to the server of the token."));
         return false;
     }
 

@@ -1,5 +1,7 @@
 using Sentry.Releases.Diagnostics;
 
+using Sentry.Releases.SentryApi;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>A token and where it was found.</summary>
@@ -17,12 +19,8 @@ internal static class TokenReader
         if (sources.Variable(EnvironmentNames.AuthToken) is { } variable)
             return Parse(variable, null, report);
 
-        if (sources.Properties.FullPath(PropertyNames.AuthTokenFile) is { } path)
-            return OfFile(sources, path) is { } content ? Parse(content, null, report) : null;
-
-        // What is wrong with the path was said just now.
-        if (sources.Properties.Text(PropertyNames.AuthTokenFile) is not null)
-            return null;
+        if (sources.Settings.Get(Properties.AuthTokenFile) is { } path)
+            return OfFile(path, report) is { } content ? Parse(content, null, report) : null;
 
         if (sources.Files.FirstOrDefault(file => file.Token is not null) is { Token: { } token } file)
             return Parse(new SourcedText(token, ConnectionSources.Describe(file)), ServerAddress.Parse(file.Url), report);
@@ -31,20 +29,20 @@ internal static class TokenReader
             DiagnosticCodes.NoToken,
             severityOfMissing,
             "No authentication token is configured, so nothing is sent to Sentry. Set the environment variable "
-            + $"{EnvironmentNames.AuthToken}, or the property {PropertyNames.AuthTokenFile} to a file that holds the token, or token in "
+            + $"{EnvironmentNames.AuthToken}, or the property {Properties.AuthTokenFile} to a file that holds the token, or token in "
             + $"{SentryCliRc.FileName}."));
         return null;
     }
 
-    private static SourcedText? OfFile(ConnectionSources sources, string path)
+    private static SourcedText? OfFile(string path, Action<Diagnostic> report)
     {
         var (text, problem) = SmallTextFile.Read(path);
         if (SettingText.Trimmed(text) is { } content)
-            return new SourcedText(content, "the file of " + PropertyNames.AuthTokenFile);
+            return new SourcedText(content, "the file of " + Properties.AuthTokenFile);
 
-        sources.Properties.Invalid(
-            PropertyNames.AuthTokenFile,
-            $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token.");
+        report(ReleaseSettings.InvalidValue(
+            Properties.AuthTokenFile,
+            $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token."));
         return null;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sentry.Releases.Creation;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
@@ -77,11 +78,12 @@ public static class WarmRuns
         var build = new BuildFacts
         {
             ProjectDirectory = project,
-            AssemblyPath = Path.Combine(output, Path.GetFileName(project) + ".dll"),
+            Application = new BuiltApplication(Path.Combine(output, Path.GetFileName(project) + ".dll")),
             DefaultReportPath = Path.Combine(project, "obj", "release-again.json"),
         };
-        var properties = new Dictionary<string, string> { [PropertyNames.GitReader] = reader, [PropertyNames.MaxCommits] = commits };
-        var creation = new ReleaseCreation(build, properties, new ProcessMachine(), "bench", diagnostic => Console.Error.WriteLine(diagnostic.Message));
+        var properties = new Dictionary<string, string> { ["SentryReleaseGitReader"] = reader, ["SentryReleaseMaxCommits"] = commits };
+        var settings = ReleaseSettings.Read(properties, project, BuildEnvironment.OfProcess);
+        var creation = new ReleaseCreation(build, settings, "bench", diagnostic => Console.Error.WriteLine(diagnostic.Message));
         var report = creation.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (report.Outcome is not (ReleaseOutcome.Created or ReleaseOutcome.Updated) || report.History.Commits != Number(commits))
             throw new InvalidOperationException($"The release was not created with {commits} commits.");

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
@@ -27,9 +26,6 @@ public sealed class Workshop : IAsyncDisposable
 
     /// <summary>The program; <see langword="null"/> where npm is missing or cannot install it.</summary>
     public string? SentryCli { get; private set; }
-
-    /// <summary>Whether the package's tasks are compiled ahead of time, which takes a compiler that not every feed has.</summary>
-    public bool IsCompiledAheadOfTime { get; private set; }
 
     /// <summary>Builds all that is measured.</summary>
     /// <param name="source">The repository's folder.</param>
@@ -105,21 +101,8 @@ public sealed class Workshop : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    private void Pack()
-    {
-        string[] pack = ["pack", "src/Sentry.Releases.MSBuild", "-c", "Release", "-o", Path.Combine(_root, "feed"), $"-p:PackageVersion={PackageVersion}"];
-        try
-        {
-            var (compiled, rid) = (Path.Combine(_root, "compiled"), RuntimeInformation.RuntimeIdentifier);
-            Dotnet(_source, "publish", "build/readytorun", "-r", rid, $"-p:PublishDir={Path.Combine(compiled, rid)}/");
-            Dotnet(_source, [.. pack, $"-p:ReadyToRunTasks={compiled}"]);
-            IsCompiledAheadOfTime = true;
-        }
-        catch (InvalidOperationException)
-        {
-            Dotnet(_source, pack);
-        }
-    }
+    private void Pack() => Dotnet(
+        _source, "pack", "src/Sentry.Releases.MSBuild", "-c", "Release", "-o", Path.Combine(_root, "feed"), $"-p:PackageVersion={PackageVersion}");
 
     private void PackNothing()
     {

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Tests.Documentation;
@@ -12,12 +11,11 @@ public sealed class ReadmeTests
     private static readonly string Readme = File.ReadAllText(RepositoryFiles.Path("README.md"));
 
     [TestMethod]
-    public void The_table_of_properties_lists_each_in_order() =>
-        CollectionAssert.AreEqual(PropertyNames.All.ToArray(), FirstCells("^\\| `(Sentry\\w+)` \\|"));
-
-    [TestMethod]
-    public void All_lists_every_property_name() =>
-        CollectionAssert.AreEquivalent(Constants(typeof(PropertyNames)), PropertyNames.All.ToArray());
+    public void What_is_generated_is_up_to_date()
+    {
+        foreach (var (path, actual, expected) in GeneratedFiles.Read(RepositoryFiles.Path()))
+            Assert.AreEqual(expected, actual, $"{path} is out of date: run dotnet run build/generate.cs.");
+    }
 
     [TestMethod]
     public void The_table_of_codes_lists_each_in_order() =>
@@ -28,18 +26,6 @@ public sealed class ReadmeTests
     {
         foreach (var code in Constants(typeof(DiagnosticCodes)))
             Assert.Contains($"<a id=\"{code.ToLowerInvariant()}\"></a>{code}", Readme);
-    }
-
-    [TestMethod]
-    public void The_targets_hand_over_every_property()
-    {
-        var targets = XDocument.Load(RepositoryFiles.Path("src", "Sentry.Releases.MSBuild", "build", "Sentry.Releases.Tasks.targets"));
-        var handedOver = targets.Descendants("_SentryReleaseSettings").Where(item => item.Attribute("Include") is not null)
-            .SelectMany(item => item.Attributes()).Where(attribute => attribute.Name.LocalName != "Include").ToList();
-
-        CollectionAssert.AreEquivalent(PropertyNames.All.ToArray(), handedOver.Select(attribute => attribute.Name.LocalName).ToArray());
-        foreach (var attribute in handedOver)
-            Assert.AreEqual($"$({attribute.Name.LocalName})", attribute.Value);
     }
 
     [TestMethod]

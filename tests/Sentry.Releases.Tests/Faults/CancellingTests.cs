@@ -1,4 +1,4 @@
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
 
 namespace Sentry.Releases.Tests.Faults;
 

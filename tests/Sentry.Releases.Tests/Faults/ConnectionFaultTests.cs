@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Sentry.Releases.Api;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Tests.Faults;
 

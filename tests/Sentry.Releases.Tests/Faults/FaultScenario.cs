@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.History;
+using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 
@@ -84,11 +86,12 @@ internal sealed class FaultScenario : IDisposable
         var build = new BuildFacts
         {
             ProjectDirectory = _folder.Root,
-            AssemblyPath = _folder.PathOf("missing.dll"),
+            Application = new BuiltApplication(_folder.PathOf("missing.dll")),
             DefaultReportPath = ReportPath,
             ContinuousIntegration = true,
         };
-        var creation = new ReleaseCreation(build, Properties, Machine, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
+        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {
             // On a thread of its own, as in a build, which cancels from another.

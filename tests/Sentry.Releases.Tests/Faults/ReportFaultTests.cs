@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Faults;

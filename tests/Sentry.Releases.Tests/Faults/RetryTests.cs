@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Http;
-using Sentry.Releases.Api;
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Faults;

@@ -1,4 +1,4 @@
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Sentry.Releases.Creation;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Tests.Creation;
-using Sentry.Releases.Tests.History;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.Tests.Git;
+using Sentry.Releases.Tests.Publishing;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Faults;
@@ -46,7 +46,7 @@ public sealed class SlowHistoryTests
             ReadHistory = (_, report, _) =>
             {
                 returning.Wait(CancellationToken.None);
-                report(new Diagnostic(DiagnosticCodes.LeftOut, Severity.Warning, "too late"));
+                report(new Diagnostic(DiagnosticCodes.CommitsLeftOut, Severity.Warning, "too late"));
                 returned.SetResult();
                 return FaultScenario.History;
             },

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
-using Sentry.Releases.Api;
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 

@@ -1,4 +1,4 @@
-using Sentry.Releases.Creation;
+using Sentry.Releases.Publishing;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Faults;
@@ -42,9 +42,9 @@ public sealed class UnexpectedFaultTests
     }
 
     [TestMethod]
-    [DataRow("SENTRY_RELEASE")]
-    [DataRow("SENTRY_AUTH_TOKEN")]
-    public async Task Reading_the_settings_fails_as_SRM1005(string variable)
+    [DataRow("SENTRY_RELEASE", "SRM4003")]
+    [DataRow("SENTRY_AUTH_TOKEN", "SRM1005")]
+    public async Task Reading_a_variable_fails_with_the_code_of_the_step(string variable, string code)
     {
         using var scenario = NoServer();
         scenario.Properties.Remove("SentryRelease");
@@ -52,7 +52,7 @@ public sealed class UnexpectedFaultTests
         scenario.Machine.Variables["SENTRY_RELEASE"] = "app@1.0.0";
         scenario.Machine.Failing = variable;
 
-        await scenario.RunFailedAsync("SRM1005", "report it");
+        await scenario.RunFailedAsync(code, "report it");
     }
 
     [TestMethod]

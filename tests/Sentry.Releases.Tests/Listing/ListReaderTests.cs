@@ -2,6 +2,7 @@ using System.Globalization;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.Releases.Naming;
+using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 using Sentry.StandIn.Store;
@@ -57,8 +58,8 @@ public sealed class ListReaderTests
     public async Task An_empty_list_is_one_line_that_says_what_was_looked_for()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        _properties[PropertyNames.Query] = "nothing";
-        _properties[PropertyNames.Status] = "Archived";
+        _properties["SentryReleaseQuery"] = "nothing";
+        _properties["SentryReleaseStatus"] = "Archived";
         var list = (await Reader(sentry).ReleasesAsync(default))!;
         Assert.AreEqual("Archived releases of acme in web that match 'nothing': none.", list.Lines.Single());
         Assert.IsEmpty(list.Entries);
@@ -70,7 +71,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         sentry.AddRelease("app@1", "web");
         sentry.AddRelease("app@2", "web");
-        _properties[PropertyNames.Limit] = "1";
+        _properties["SentryReleaseLimit"] = "1";
         var list = (await Reader(sentry).ReleasesAsync(default))!;
         Assert.AreEqual("  1 release; Sentry has more. Raise SentryReleaseLimit to see them.", list.Lines[^1]);
         Assert.HasCount(1, sentry.Requests);
@@ -84,7 +85,7 @@ public sealed class ListReaderTests
         for (var i = 0; i < 250; i++)
             sentry.AddFile(OddName, new StoredFile($"~/{i}.js", 1000 * i, new string('a', 40), "web-1"));
 
-        _properties[PropertyNames.Release] = OddName;
+        _properties["SentryRelease"] = OddName;
         var all = (await Reader(sentry).FilesAsync(new BuiltApplication(""), default))!;
         Assert.HasCount(250, all.Entries);
         Assert.AreEqual($"Files of {OddName}:", all.Lines[0]);
@@ -92,7 +93,7 @@ public sealed class ListReaderTests
         Assert.AreEqual("""{"Content-Type":"application/octet-stream"}""", Detail(all.Entries[0], "Headers"));
         Assert.AreEqual("web-1", Detail(all.Entries[0], "Dist"));
 
-        _properties[PropertyNames.Limit] = "10";
+        _properties["SentryReleaseLimit"] = "10";
         Assert.HasCount(10, (await Reader(sentry).FilesAsync(new BuiltApplication(""), default))!.Entries);
     }
 
@@ -101,7 +102,7 @@ public sealed class ListReaderTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var assembly = typeof(ListReaderTests).Assembly.Location;
-        var name = AssemblyReleaseName.Read(assembly, _said.Add)!;
+        var name = new BuiltApplication(assembly).Name(_said.Add)!.Value;
         sentry.AddRelease(name, "web");
         var list = (await Reader(sentry).CommitsAsync(new BuiltApplication(assembly), default))!;
         Assert.AreEqual($"Commits of {name}: none.", list.Lines.Single());
@@ -111,24 +112,23 @@ public sealed class ListReaderTests
     public async Task A_release_that_is_not_there_is_an_error()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        _properties[PropertyNames.Release] = "nope@1";
+        _properties["SentryRelease"] = "nope@1";
         Assert.IsNull(await Reader(sentry).CommitsAsync(new BuiltApplication(""), default));
         AssertSaid(DiagnosticCodes.NotFound);
     }
 
     [TestMethod]
-    [DataRow(PropertyNames.Release, "a/b", DiagnosticCodes.NameRefused)]
-    [DataRow(PropertyNames.Release, "..", DiagnosticCodes.NameRefused)]
-    [DataRow(PropertyNames.Release, "", DiagnosticCodes.NoAssembly)]
-    [DataRow(PropertyNames.Limit, "0", DiagnosticCodes.InvalidSetting)]
-    [DataRow(PropertyNames.Organization, "", DiagnosticCodes.NoOrganization)]
+    [DataRow("SentryRelease", "a/b", DiagnosticCodes.NameRefused)]
+    [DataRow("SentryRelease", "..", DiagnosticCodes.NameRefused)]
+    [DataRow("SentryRelease", "", DiagnosticCodes.NoAssembly)]
+    [DataRow("SentryReleaseLimit", "0", DiagnosticCodes.InvalidSetting)]
+    [DataRow("SentryOrg", "", DiagnosticCodes.NoOrganization)]
     public async Task What_is_not_configured_well_is_an_error_and_nothing_is_sent(string property, string value, string code)
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var reader = Reader(sentry, token: "sntryu_0123");
-        _properties[PropertyNames.Release] = "app@1";
+        _properties["SentryRelease"] = "app@1";
         _properties[property] = value;
-        Assert.IsNull(await reader.CommitsAsync(new BuiltApplication("/nowhere/app.dll"), default));
+        Assert.IsNull(await Reader(sentry, token: "sntryu_0123").CommitsAsync(new BuiltApplication("/nowhere/app.dll"), default));
         AssertSaid(code);
         Assert.IsEmpty(sentry.Requests);
     }
@@ -152,11 +152,11 @@ public sealed class ListReaderTests
 
     private ListReader Reader(SentryStandIn sentry, string? token = null, string? failing = null)
     {
-        _properties[PropertyNames.Organization] = "acme";
-        _properties[PropertyNames.Projects] = "web";
-        _properties[PropertyNames.Server] = sentry.Url.AbsoluteUri;
+        _properties.TryAdd("SentryOrg", "acme");
+        _properties.TryAdd("SentryProject", "web");
+        _properties["SentryUrl"] = sentry.Url.AbsoluteUri;
         var machine = new FakeMachine { Variables = { ["SENTRY_AUTH_TOKEN"] = token ?? sentry.Token }, Failing = failing };
-        return new ListReader(_properties, AppContext.BaseDirectory, machine, "list-tests/1.0", _said.Add);
+        return new ListReader(ReleaseSettings.Read(_properties, AppContext.BaseDirectory, machine.Environment), "list-tests/1.0", _said.Add);
     }
 
     private void AssertSaid(string code)

@@ -87,7 +87,7 @@ public sealed class BuiltProjectNameTests
         string? Name(string relative)
         {
             var path = folder.PathOf(relative);
-            var name = AssemblyReleaseName.Read(path, _ => { });
+            var name = new BuiltApplication(path).Name(_ => { })?.Value;
             Assert.AreEqual(RunningApplication.Release(File.ReadAllBytes(path)), name);
             return name;
         }

@@ -22,11 +22,24 @@ internal static class CompiledAssembly
             (informationalVersion is null ? "" : $"[assembly: System.Reflection.AssemblyInformationalVersion({informationalVersion})]")
             + (assemblyVersion is null ? "" : $"[assembly: System.Reflection.AssemblyVersion(\"{assemblyVersion}\")]"));
 
-    public static byte[] EmitSource(
-        string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool metadataOnly = false)
+    /// <summary>An assembly that uses Sentry's SDK, of which only the options are there.</summary>
+    public static byte[] EmitWithSentry(string name, string source)
     {
-        var compilation = CSharpCompilation.Create(
-            name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(kind, deterministic: true));
+        var sdk = EmitSource("Sentry", """
+            namespace Sentry { public class SentryOptions { public string Release { get; set; } } public class AspNetCoreOptions : SentryOptions; }
+            namespace Other { public class SentryOptions { public string Release { get; set; } } }
+            """);
+        return Emit(name, source, [.. References, MetadataReference.CreateFromImage(sdk)], OutputKind.DynamicallyLinkedLibrary, metadataOnly: false);
+    }
+
+    public static byte[] EmitSource(
+        string name, string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, bool metadataOnly = false) =>
+        Emit(name, source, References, kind, metadataOnly);
+
+    private static byte[] Emit(string name, string source, MetadataReference[] references, OutputKind kind, bool metadataOnly)
+    {
+        var options = new CSharpCompilationOptions(kind, deterministic: true, optimizationLevel: OptimizationLevel.Release);
+        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)], references, options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image, options: new(metadataOnly: metadataOnly, includePrivateMembers: !metadataOnly));
         Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics));

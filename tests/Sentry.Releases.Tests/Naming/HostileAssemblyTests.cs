@@ -58,7 +58,7 @@ public sealed class HostileAssemblyTests
         var image = CompiledAssembly.EmitSource(
             "app", "[assembly: System.Reflection.AssemblyInformationalVersion(\"1.0\")]", metadataOnly: true);
 
-        Assert.AreEqual("app@1.0", AssemblyReleaseName.Read(folder.Write("app.dll", image), _ => { }));
+        Assert.AreEqual("app@1.0", new BuiltApplication(folder.Write("app.dll", image)).Name(_ => { })?.Value);
     }
 
     [TestMethod]
@@ -68,10 +68,10 @@ public sealed class HostileAssemblyTests
         var image = CompiledAssembly.Emit("app", $"\"{new string('9', 5_000_000)}\"");
         var diagnostics = new List<Diagnostic>();
 
-        var name = AssemblyReleaseName.Read(folder.Write("app.dll", image), diagnostics.Add);
+        var name = new BuiltApplication(folder.Write("app.dll", image)).Name(diagnostics.Add)?.Value;
 
         Assert.AreEqual(5_000_004, name?.Length);
-        Assert.IsFalse(ReleaseNameRules.Check(name!, ReleaseNameSource.Assembly, diagnostics.Add));
+        Assert.IsFalse(ReleaseNameRules.Check(new ReleaseName(name!, ReleaseNameSource.Assembly), diagnostics.Add));
         Assert.IsLessThan(1000, diagnostics.Single().Message.Length);
     }
 
@@ -118,14 +118,14 @@ public sealed class HostileAssemblyTests
         var value = bytes.AsSpan().IndexOf("1.2.3+meta"u8);
         bytes[value - 1] = 0x7f; // the string's length, now beyond the attribute's end
 
-        Assert.AreEqual("app@1.2.3.4", AssemblyReleaseName.Read(folder.Write("app.dll", bytes), d => Assert.Fail(d.Message)));
+        Assert.AreEqual("app@1.2.3.4", new BuiltApplication(folder.Write("app.dll", bytes)).Name(d => Assert.Fail(d.Message))?.Value);
     }
 
     /// <returns>The name. Asserts that there is a name or one diagnostic.</returns>
     private static string? ReadAnything(string path)
     {
         var diagnostics = new List<Diagnostic>();
-        var name = AssemblyReleaseName.Read(path, diagnostics.Add);
+        var name = new BuiltApplication(path).Name(diagnostics.Add)?.Value;
         Assert.HasCount(name is null ? 1 : 0, diagnostics);
         return name;
     }
@@ -133,10 +133,10 @@ public sealed class HostileAssemblyTests
     private static void AssertRefused(string path, string reason)
     {
         var diagnostics = new List<Diagnostic>();
-        Assert.IsNull(AssemblyReleaseName.Read(path, diagnostics.Add));
+        Assert.IsNull(new BuiltApplication(path).Name(diagnostics.Add)?.Value);
         Assert.AreEqual("SRM4003", diagnostics.Single().Code);
         Assert.Contains(reason, diagnostics[0].Message);
-        Assert.Contains("SentryRelease", diagnostics[0].Message);
+        CollectionAssert.AreEqual(new[] { Subject.Assembly }, diagnostics[0].Subjects.ToArray());
     }
 
     private static byte[] WithoutClrHeader(byte[] image)

@@ -51,21 +51,22 @@ public sealed class ReleaseNameRulesTests
     }
 
     [TestMethod]
-    [DataRow(ReleaseNameSource.Setting, "SentryRelease")]
-    [DataRow(ReleaseNameSource.Assembly, "InformationalVersion")]
-    [DataRow(ReleaseNameSource.MobileApplication, "ApplicationDisplayVersion")]
-    public void The_mend_fits_where_the_name_comes_from(ReleaseNameSource source, string setting)
+    [DataRow(ReleaseNameSource.Given, Subject.ReleaseName)]
+    [DataRow(ReleaseNameSource.Environment, Subject.ReleaseName)]
+    [DataRow(ReleaseNameSource.Assembly, Subject.Assembly)]
+    [DataRow(ReleaseNameSource.MobileApplication, Subject.MobileRelease)]
+    public void A_refused_name_is_reported_with_where_it_comes_from(ReleaseNameSource source, Subject subject)
     {
         var diagnostics = new List<Diagnostic>();
 
-        Assert.IsFalse(ReleaseNameRules.Check("app@feature/x", source, diagnostics.Add));
+        Assert.IsFalse(ReleaseNameRules.Check(new ReleaseName("app@feature/x", source), diagnostics.Add));
 
         Assert.AreEqual("SRM4001", diagnostics.Single().Code);
         Assert.Contains("'app@feature/x'", diagnostics[0].Message);
-        Assert.Contains(setting, diagnostics[0].Message);
+        CollectionAssert.AreEqual(new[] { subject }, diagnostics[0].Subjects.ToArray());
     }
 
     [TestMethod]
-    public void A_good_name_is_not_reported() =>
-        Assert.IsTrue(ReleaseNameRules.Check("app@1", ReleaseNameSource.Assembly, diagnostic => Assert.Fail(diagnostic.Message)));
+    public void A_good_name_is_not_reported() => Assert.IsTrue(
+        ReleaseNameRules.Check(new ReleaseName("app@1", ReleaseNameSource.Assembly), diagnostic => Assert.Fail(diagnostic.Message)));
 }

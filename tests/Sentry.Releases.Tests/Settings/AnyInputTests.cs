@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;
@@ -32,11 +33,12 @@ public sealed class AnyInputTests
 
     [TestMethod]
     public void Any_property_is_read_or_refused() =>
-        Holds(Text.ListOf(PropertyNames.All.Count), values =>
+        Holds(Text.ListOf(Properties.All.Count), values =>
         {
             var diagnostics = new List<Diagnostic>();
-            var settings = SettingsReader.Read(Properties(values), Path.GetTempPath(), new FakeMachine(), diagnostics.Add);
-            return settings is null == diagnostics.Count > 0;
+            var properties = Properties.All.Zip(values).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+            var settings = ReleaseSettings.Read(properties, Path.GetTempPath(), new FakeMachine().Environment);
+            return settings.Check(diagnostics.Add) == (diagnostics.Count == 0);
         });
 
     [TestMethod]
@@ -90,13 +92,10 @@ public sealed class AnyInputTests
             input =>
             {
                 var diagnostics = new List<Diagnostic>();
-                var properties = PropertyNames.All.ToDictionary(name => name, _ => input.Text + input.Token);
-                SettingsReader.Read(properties, Path.GetTempPath(), new FakeMachine(), diagnostics.Add);
+                var properties = Properties.All.ToDictionary(property => property.Name, _ => input.Text + input.Token);
+                ReleaseSettings.Read(properties, Path.GetTempPath(), new FakeMachine().Environment).Check(diagnostics.Add);
                 return diagnostics.TrueForAll(d => !d.Message.Contains(input.Token, StringComparison.OrdinalIgnoreCase));
             });
-
-    private static Dictionary<string, string> Properties(IEnumerable<string> values) =>
-        PropertyNames.All.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
 
     private static void Holds<T>(Gen<T> inputs, Func<T, bool> property) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(inputs.ToArbitrary(), property));

@@ -35,7 +35,7 @@ public sealed class ConnectionReaderTests
         var connection = scenario.ReadWithoutDiagnostics();
 
         Assert.AreEqual(organization, connection.Organization);
-        Assert.AreEqual(project, connection.Projects.Single());
+        Assert.AreEqual(project, scenario.Projects.Single());
         Assert.AreEqual(server, connection.Server.AbsoluteUri);
     }
 
@@ -49,7 +49,7 @@ public sealed class ConnectionReaderTests
         var connection = scenario.ReadWithoutDiagnostics();
 
         Assert.AreEqual("near-org", connection.Organization);
-        Assert.AreEqual("home-project", connection.Projects.Single());
+        Assert.AreEqual("home-project", scenario.Projects.Single());
         Assert.AreEqual(Tokens.User, connection.Token.Value);
     }
 
@@ -121,7 +121,8 @@ public sealed class ConnectionReaderTests
         using var scenario = ConnectionScenario.Configured();
         scenario.Properties["SentryProject"] = text;
 
-        Assert.AreEqual(expected, string.Join(' ', scenario.ReadWithoutDiagnostics().Projects));
+        scenario.ReadWithoutDiagnostics();
+        Assert.AreEqual(expected, string.Join(' ', scenario.Projects));
     }
 
     [TestMethod]
@@ -162,7 +163,8 @@ public sealed class ConnectionReaderTests
         using var scenario = ConnectionScenario.Configured();
         scenario.Machine.Variables.Remove("SENTRY_PROJECT");
 
-        Assert.IsEmpty(scenario.ReadWithoutDiagnostics(projectsNeeded: false).Projects);
+        scenario.ReadWithoutDiagnostics(projectsNeeded: false);
+        Assert.IsEmpty(scenario.Projects);
     }
 
     [TestMethod]
@@ -180,7 +182,7 @@ public sealed class ConnectionReaderTests
     }
 
     [TestMethod]
-    public void What_is_known_demands_nothing_and_reads_no_token()
+    public void For_a_dry_run_nothing_is_demanded_and_no_token_is_read()
     {
         using var scenario = new ConnectionScenario();
         scenario.Machine.Variables["SENTRY_AUTH_TOKEN"] = "not a token";
@@ -188,25 +190,20 @@ public sealed class ConnectionReaderTests
         scenario.Properties["SentryProject"] = "a;b";
         scenario.Properties["SentryUrl"] = "https://sentry.example.com/sentry";
 
-        var known = ConnectionReader.ReadKnown(
-            scenario.Properties, scenario.Project, scenario.Machine, scenario.Diagnostics.Add);
+        var projects = ConnectionReader.ReadProjects(scenario.Settings, scenario.Diagnostics.Add);
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.IsNull(known.Organization);
-        Assert.AreEqual("a b", string.Join(' ', known.Projects));
-        Assert.AreEqual("https://sentry.example.com/sentry/", known.Server?.AbsoluteUri);
+        Assert.AreEqual("a b", string.Join(' ', projects));
     }
 
     [TestMethod]
-    public void What_is_known_of_a_wrong_server_is_that_it_is_wrong()
+    public void A_dry_run_says_that_the_server_is_wrong()
     {
         using var scenario = new ConnectionScenario();
         scenario.Properties["SentryUrl"] = "sentry.example.com";
 
-        var known = ConnectionReader.ReadKnown(
-            scenario.Properties, scenario.Project, scenario.Machine, scenario.Diagnostics.Add);
+        ConnectionReader.ReadProjects(scenario.Settings, scenario.Diagnostics.Add);
 
         Assert.AreEqual("SRM1005", scenario.Codes.Single());
-        Assert.IsNull(known.Server);
     }
 }

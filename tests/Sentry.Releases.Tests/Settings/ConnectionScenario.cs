@@ -1,4 +1,5 @@
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;
@@ -42,8 +43,16 @@ internal sealed class ConnectionScenario : IDisposable
 
     public string HomeFile(string text) => Folder.Write("home/.sentryclirc", text);
 
-    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning) =>
-        ConnectionReader.Read(Properties, Project, Machine, projectsNeeded, severityOfMissing, Diagnostics.Add);
+    public ReleaseSettings Settings => ReleaseSettings.Read(Properties, Project, Machine.Environment);
+
+    public IReadOnlyList<string> Projects { get; private set; } = [];
+
+    public Connection? Read(bool projectsNeeded = true, Severity severityOfMissing = Severity.Warning)
+    {
+        var found = ConnectionReader.Read(Settings, projectsNeeded, severityOfMissing, Diagnostics.Add);
+        Projects = found?.Projects ?? [];
+        return found?.Connection;
+    }
 
     public Connection ReadWithoutDiagnostics(bool projectsNeeded = true)
     {

@@ -3,7 +3,7 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 /// <summary>A machine with the variables and the home directory that a test gives it.</summary>
-internal sealed class FakeMachine : IMachine
+internal sealed class FakeMachine
 {
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -12,7 +12,8 @@ internal sealed class FakeMachine : IMachine
     /// <summary>A variable that cannot be read.</summary>
     public string? Failing { get; set; }
 
-    public string? Variable(string name) =>
-        name == Failing ? throw new InvalidOperationException($"{name} cannot be read.")
-        : Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    public BuildEnvironment Environment => new(Variable, HomeDirectory);
+
+    private string? Variable(string name) =>
+        name == Failing ? throw new InvalidOperationException($"{name} cannot be read.") : Variables.GetValueOrDefault(name);
 }

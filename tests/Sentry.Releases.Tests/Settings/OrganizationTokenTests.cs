@@ -1,4 +1,4 @@
-using Sentry.Releases.Settings;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Tests.Settings;
 

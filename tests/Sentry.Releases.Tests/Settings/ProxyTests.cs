@@ -74,7 +74,7 @@ public sealed class ProxyTests
             machine.Variables[name] = value;
 
         var diagnostics = new List<Diagnostic>();
-        Assert.IsTrue(ProxyReader.TryRead(machine, new Uri(server), diagnostics.Add, out var proxy));
+        Assert.IsTrue(ProxyReader.TryRead(machine.Environment, new Uri(server), diagnostics.Add, out var proxy));
         Assert.IsEmpty(diagnostics);
         return proxy;
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Sentry.Releases.Settings;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Tests.Settings;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Settings;
+using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Tests.Settings;
 

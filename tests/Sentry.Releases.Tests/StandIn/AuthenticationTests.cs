@@ -45,6 +45,18 @@ public sealed class AuthenticationTests
     [DataRow("org:ci", "GET", "projects/", 403)]
     [DataRow("org:read", "GET", "projects/", 200)]
     [DataRow("event:read", "GET", "releases/", 403)]
+    [DataRow("org:ci", "GET", "./", 403)]
+    [DataRow("org:read", "GET", "./", 200)]
+    [DataRow("project:releases", "GET", "./", 403)]
+    [DataRow("org:ci", "GET", "code-mappings/", 200)]
+    [DataRow("org:integrations", "GET", "code-mappings/", 200)]
+    [DataRow("project:releases", "GET", "code-mappings/", 403)]
+    [DataRow("org:ci", "GET", "environments/", 403)]
+    [DataRow("org:ci", "GET", "../../projects/acme/web/", 403)]
+    [DataRow("project:releases", "GET", "../../projects/acme/web/", 403)]
+    [DataRow("project:read", "GET", "../../projects/acme/web/", 200)]
+    [DataRow("project:releases", "GET", "releases/a/previous-with-commits/", 404)]
+    [DataRow("org:read", "GET", "releases/a/deploys/", 403)]
     public async Task A_token_opens_what_its_scope_opens(string scope, string method, string path, int status)
     {
         await using var client = await StandInClient.StartAsync(new StandInOptions

@@ -109,6 +109,19 @@ public sealed class CommitRuleTests
     }
 
     [TestMethod]
+    [DataRow(" \\t\\n")]
+    [DataRow("\\u001c\\u001d\\u001e\\u001f")]
+    [DataRow("\\u00a0\\u0085\\u2003")]
+    public async Task A_path_of_what_Python_strips_is_blank_and_costs_the_whole_request(string path)
+    {
+        await using var client = await StandInClient.StartAsync();
+
+        (await SendAsync(client, $$""" "id": "a", "patch_set": [{"path": "ok", "type": "M"}, {"path": "{{path}}", "type": "M"}] """))
+            .AssertRefused("commits.0.patch_set.1.path", "This field may not be blank.");
+        Assert.IsEmpty(client.Sentry.Releases);
+    }
+
+    [TestMethod]
     [DataRow("""[{"id": "a", "message": null}]""")]
     [DataRow("""[{"id": "a", "timestamp": null}]""")]
     [DataRow("""[{"id": "a", "timestamp": null}, {"id": "b", "timestamp": null}]""")]

@@ -41,11 +41,15 @@ public sealed class DeployTests
     [DataRow("{}", """{"environment": ["This field is required."]}""")]
     [DataRow("""{"environment": "a/b"}""", """{"environment": ["Invalid value for environment"]}""")]
     [DataRow("""{"environment": "a\nb"}""", """{"environment": ["Invalid value for environment"]}""")]
-    [DataRow("""{"environment": "none"}""", """{"environment": ["Invalid value for environment"]}""")]
-    [DataRow("""{"environment": ".."}""", """{"environment": ["Invalid value for environment"]}""")]
+    [DataRow("""{"environment": "a\fb"}""", """{"environment": ["Invalid value for environment"]}""")]
+    [DataRow("""{"environment": "a\rb"}""", """{"environment": ["Invalid value for environment"]}""")]
+    [DataRow("""{"environment": " "}""", """{"environment": ["This field may not be blank."]}""")]
     [DataRow("""{"environment": "e", "url": "no"}""", """{"url": ["Enter a valid URL."]}""")]
     [DataRow("""{"environment": "e", "projects": []}""", """{"projects": ["This list may not be empty."]}""")]
-    [DataRow("""{"environment": "e", "projects": ["api"]}""", """{"projects": ["Invalid project ids or slugs"]}""")]
+    [DataRow("""{"environment": "e", "projects": ["web", "nope"]}""", """{"projects": {"1": ["Invalid project"]}}""")]
+    [DataRow(
+        """{"environment": "e", "projects": ["api"]}""",
+        """{"detail": {"code": "parameter-validation-error", "message": ": Invalid projects (api) for release app@1", "extra": {}}}""")]
     public async Task What_is_wrong_is_named(string body, string errors)
     {
         await using var client = await StartAsync();
@@ -65,6 +69,44 @@ public sealed class DeployTests
         (await DeployAsync(client, $$"""{ {{rest}} "{{field}}": "{{new string('x', 64)}}"}""")).AssertIs(201);
         (await DeployAsync(client, $$"""{ {{rest}} "{{field}}": "{{new string('x', 65)}}"}"""))
             .AssertRefused(field, "Ensure this field has no more than 64 characters.");
+    }
+
+    [TestMethod]
+    [DataRow("a b")]
+    [DataRow("a\\\\b")]
+    [DataRow("a\\tb")]
+    [DataRow("a\\u0007b")]
+    [DataRow("ü")]
+    public async Task Almost_any_name_of_an_environment_is_taken(string environment)
+    {
+        await using var client = await StartAsync();
+
+        (await DeployAsync(client, $$"""{"environment": "{{environment}}"}""")).AssertIs(201);
+        Assert.IsEmpty(client.Sentry.Oddities);
+    }
+
+    [TestMethod]
+    [DataRow(".")]
+    [DataRow("..")]
+    [DataRow("none")]
+    public async Task A_name_that_no_event_may_have_is_taken_and_noted(string environment)
+    {
+        await using var client = await StartAsync();
+
+        (await DeployAsync(client, $$"""{"environment": "{{environment}}"}""")).AssertIs(201);
+        Assert.HasCount(1, client.Sentry.Oddities);
+    }
+
+    [TestMethod]
+    public async Task A_URL_longer_than_its_column_crashes_the_server()
+    {
+        await using var client = await StartAsync();
+        var url = "https://example.com/".PadRight(200, 'a');
+
+        (await DeployAsync(client, $$"""{"environment": "e", "url": "{{url}}"}""")).AssertIs(201);
+        (await DeployAsync(client, $$"""{"environment": "e", "url": "{{url}}a"}""")).AssertIsCrash();
+
+        Assert.HasCount(1, client.Sentry.Releases[0].Deploys);
     }
 
     private static async Task<StandInClient> StartAsync()

@@ -13,7 +13,16 @@ public sealed class FieldRuleTests
     [DataRow("ftp://example.com", true)]
     [DataRow("https://user:pw@example.com/", true)]
     [DataRow("", true)]
+    [DataRow("http://example.com./x", true)]
+    [DataRow("http://münchen.example/", true)]
+    [DataRow("http://example.xn--p1ai/", true)]
     [DataRow("http://buildserver/x", false)]
+    [DataRow("http://build_server.example/x", false)]
+    [DataRow("http://build.server1/x", false)]
+    [DataRow("http://build.1server/x", false)]
+    [DataRow("http://example.com../", false)]
+    [DataRow("http://01.2.3.4/", false)]
+    [DataRow("http://1.2.3.256/", false)]
     [DataRow("file:///etc/passwd", false)]
     [DataRow("javascript:alert(1)", false)]
     [DataRow("example.com", false)]
@@ -92,8 +101,9 @@ public sealed class FieldRuleTests
 
     [TestMethod]
     [DataRow("\"a\\u0000b\"", "Null characters are not allowed.")]
-    [DataRow("\"a\\ud800b\"", "Surrogate characters are not allowed.")]
-    [DataRow("\"a\\udc00b\"", "Surrogate characters are not allowed.")]
+    [DataRow("\"a\\ud800b\"", "Surrogate characters are not allowed: U+D800.")]
+    [DataRow("\"\\\\ud83d\\ude00\\uDC01b\"", "Surrogate characters are not allowed: U+DE00.")]
+    [DataRow("\"\\ud83d\\ude00\\uDC01b\"", "Surrogate characters are not allowed: U+DC01.")]
     public async Task NUL_and_unpaired_surrogates_are_refused_in_every_text(string text, string error)
     {
         await using var client = await StandInClient.StartAsync();

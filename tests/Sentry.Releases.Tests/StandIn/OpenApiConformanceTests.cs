@@ -51,6 +51,8 @@ public sealed class OpenApiConformanceTests
     [DataRow(Releases)]
     [DataRow(Releases + "?query=app&per_page=1")]
     [DataRow(Release)]
+    [DataRow(Releases + "?health=1&adoptionStages=1")]
+    [DataRow(Release + "?health=1&adoptionStages=1")]
     [DataRow(Release + "commits/")]
     [DataRow(Release + "files/")]
     [DataRow(Release + "deploys/")]
@@ -114,6 +116,9 @@ public sealed class OpenApiConformanceTests
         var client = await StartAsync();
         (await client.PostAsync(Releases, FullBody)).AssertIs(201);
         (await client.PostAsync(Release + "deploys/", """{"environment": "test", "name": "d0"}""")).AssertIs(201);
+        client.Sentry.AddEvent("app@1.2.3+abc", "web");
+        client.Sentry.AddSession("app@1.2.3+abc", "web", new StoredSession("s1", "u1", "production", IsCrashed: false));
+        client.Sentry.SetNewIssues("app@1.2.3+abc", "web", 2);
         client.Sentry.AddFile("app@1.2.3+abc", new StoredFile("~/app.js.map", 12, new string('a', 40)));
         return client;
     }

@@ -35,6 +35,23 @@ public sealed class ReleaseListsTests
     }
 
     [TestMethod]
+    [DataRow("", "a|b|c")]
+    [DataRow("?repo_name=acme/shop", "b")]
+    public async Task Changed_files_come_by_name_and_are_found_by_repository(string query, string names)
+    {
+        await using var client = await StandInClient.StartAsync();
+        await client.CreateAsync("app@1", """
+            "commits": [
+              {"id": "1", "repository": "acme/web", "patch_set": [{"path": "c", "type": "M"}, {"path": "a", "type": "M"}]},
+              {"id": "2", "repository": "acme/shop", "patch_set": [{"path": "b", "type": "M"}]}
+            ]
+            """);
+
+        Assert.AreEqual(names, (await client.GetAsync("releases/app@1/commitfiles/" + query)).Each("filename"));
+        (await client.GetAsync("releases/app@1/commitfiles/?repo_name=nope")).AssertIs(404);
+    }
+
+    [TestMethod]
     [DataRow("", "app.js|app.js.map")]
     [DataRow("?query=MAP", "app.js.map")]
     [DataRow("?checksum=s1", "app.js")]
@@ -55,6 +72,8 @@ public sealed class ReleaseListsTests
     [DataRow("commitfiles/")]
     [DataRow("files/")]
     [DataRow("deploys/")]
+    [DataRow("previous-with-commits/")]
+    [DataRow("meta/")]
     public async Task Nothing_is_known_of_an_unknown_release(string list)
     {
         await using var client = await StandInClient.StartAsync();
@@ -66,12 +85,14 @@ public sealed class ReleaseListsTests
     [DataRow("", "acme/api|acme/shop")]
     [DataRow("?query=SHOP", "acme/shop")]
     [DataRow("?status=active", "acme/api|acme/shop")]
-    [DataRow("?status=deleted", "")]
+    [DataRow("?status=deleted", "acme/old")]
+    [DataRow("?status=", "")]
     public async Task Repositories_are_found_by_name(string query, string names)
     {
         await using var client = await StandInClient.StartAsync(new StandInOptions
         {
-            Repositories = [new StandInRepository("acme/shop", "integrations:gitlab"), new StandInRepository("acme/api", Provider: null)],
+            Repositories = [new StandInRepository("acme/shop", "integrations:gitlab"), new StandInRepository("acme/api", Provider: null),
+                new StandInRepository("acme/old") { IsActive = false }],
         });
 
         Assert.AreEqual(names, (await client.GetAsync("repos/" + query)).Each("name"));

@@ -16,7 +16,8 @@ public sealed class SendingEventsTests
         """;
 
     private const string Session = """
-        {"sid":"49914394a48d4af8891e53ea7811b7d6","did":"u1","init":true,"status":"crashed","attrs":{"release":"app@1","environment":"test"}}
+        {"sid":"49914394a48d4af8891e53ea7811b7d6","did":"u1","init":true,"status":"crashed","errors":1,
+        "attrs":{"release":"app@1","environment":"test"}}
         """;
 
     [TestMethod]

@@ -133,25 +133,62 @@ public sealed class SettingCommitsTests
     }
 
     [TestMethod]
-    public async Task An_address_is_cut_to_75_characters()
+    public async Task An_address_is_in_lower_case_and_at_most_75_characters()
     {
         await using var client = await StandInClient.StartAsync();
 
-        await client.CreateAsync("app@1", $$""" "commits": [{"id": "a", "author_email": "{{new string('e', 76)}}"}] """);
+        await client.CreateAsync("app@1", $$""" "commits": [{"id": "a", "author_email": "{{new string('E', 76)}}"}] """);
 
-        Assert.AreEqual(new string('e', 74) + "…", client.Sentry.Releases[0].Commits[0].Author!.Email);
+        Assert.AreEqual(new string('e', 72) + "...", client.Sentry.Releases[0].Commits[0].Author!.Email);
     }
 
     [TestMethod]
-    public async Task An_author_has_the_name_last_sent()
+    public async Task The_newest_commit_of_an_address_names_its_author()
     {
         await using var client = await StandInClient.StartAsync();
 
         var answer = await client.CreateAsync("app@1", """
-            "commits": [{"id": "a", "author_name": "One", "author_email": "j@x"}, {"id": "b", "author_name": "Two", "author_email": "j@x"}]
+            "commits": [
+              {"id": "a", "timestamp": "2026-01-01T00:00:00Z", "author_name": "Old", "author_email": "j@x"},
+              {"id": "b", "timestamp": "2026-01-02T00:00:00Z", "author_name": "New", "author_email": "j@x"}
+            ]
             """);
 
-        Assert.AreEqual("""[{"name":"Two","email":"j@x"}]""", answer.Json.GetProperty("authors").GetRawText());
+        Assert.AreEqual("""[{"name":"New","email":"j@x"}]""", answer.Json.GetProperty("authors").GetRawText());
+    }
+
+    [TestMethod]
+    public async Task A_commit_without_a_name_wipes_its_author_s()
+    {
+        await using var client = await StandInClient.StartAsync();
+        await client.CreateAsync("app@1", """ "commits": [{"id": "a", "author_name": "Jane", "author_email": "j@x"}] """);
+
+        await client.CreateAsync("app@2", """ "commits": [{"id": "b", "author_email": "J@x"}] """);
+
+        Assert.IsNull(client.Sentry.Releases[0].Commits[0].Author!.Name);
+    }
+
+    [TestMethod]
+    public async Task A_commit_sent_again_without_an_author_keeps_it()
+    {
+        await using var client = await StandInClient.StartAsync();
+        await client.CreateAsync("app@1", """ "commits": [{"id": "a", "author_name": "Jane", "author_email": "j@x"}] """);
+
+        await client.CreateAsync("app@2", """ "commits": [{"id": "a", "author_email": ""}] """);
+
+        Assert.AreEqual("Jane", client.Sentry.Releases[0].Commits[0].Author!.Name);
+    }
+
+    [TestMethod]
+    public async Task Of_two_changes_of_one_path_in_a_commit_the_first_is_kept()
+    {
+        await using var client = await StandInClient.StartAsync();
+
+        await client.CreateAsync(
+            "app@1",
+            """ "commits": [{"id": "a", "patch_set": [{"path": "x", "type": "D"}, {"path": "x", "type": "A"}]}] """);
+
+        Assert.AreEqual("D", client.Sentry.Releases[0].Commits[0].FileChanges.Single().Type);
     }
 
     private static string Ids(StandInClient client) =>

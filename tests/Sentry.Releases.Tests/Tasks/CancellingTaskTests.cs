@@ -62,13 +62,13 @@ public sealed class CancellingTaskTests : IDisposable
     private SentryTask Configured(SentryTask task, RawServer server)
     {
         var settings = new TaskItem("Settings");
-        settings.SetMetadata(PropertyNames.Organization, "acme");
-        settings.SetMetadata(PropertyNames.Projects, "web");
-        settings.SetMetadata(PropertyNames.Server, server.Url.AbsoluteUri);
-        settings.SetMetadata(PropertyNames.Release, "app@1.0.0");
-        settings.SetMetadata(PropertyNames.CommitSource, "None");
-        settings.SetMetadata(PropertyNames.Timeout, "3600");
-        settings.SetMetadata(PropertyNames.AuthTokenFile, _folder.Write("token", Tokens.User));
+        settings.SetMetadata("SentryOrg", "acme");
+        settings.SetMetadata("SentryProject", "web");
+        settings.SetMetadata("SentryUrl", server.Url.AbsoluteUri);
+        settings.SetMetadata("SentryRelease", "app@1.0.0");
+        settings.SetMetadata("SentryReleaseCommitSource", "None");
+        settings.SetMetadata("SentryReleaseTimeout", "3600");
+        settings.SetMetadata("SentryReleaseAuthTokenFile", _folder.Write("token", Tokens.User));
         task.Settings = settings;
         task.ProjectFile = _folder.PathOf("app.csproj");
         task.BuildEngine = _engine;

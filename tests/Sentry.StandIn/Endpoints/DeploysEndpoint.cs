@@ -6,16 +6,17 @@ using Sentry.StandIn.Validation;
 namespace Sentry.StandIn.Endpoints;
 
 /// <summary><c>releases/{version}/deploys/</c>: lists and records deploys.</summary>
-internal sealed class DeploysEndpoint(ReleaseStore store, Oddities oddities)
+internal sealed class DeploysEndpoint(StandInOptions options, ReleaseStore store, Oddities oddities)
 {
     /// <summary>The last deploy of each environment and project, newest first.</summary>
     public Task ListAsync(HttpContext context)
     {
         lock (store.Lock)
         {
-            var deploys = Find(context).Deploys;
+            var deploys = store.Require(Version(context), Caller.Of(context)).Deploys;
+            var projects = Caller.Of(context).Asked(context.Request.Query);
             var last = deploys
-                .SelectMany(deploy => deploy.Projects.Select(project => (deploy, key: (deploy.Environment, project.Id))))
+                .SelectMany(deploy => deploy.Projects.Intersect(projects).Select(project => (deploy, key: (deploy.Environment, project.Id))))
                 .GroupBy(entry => entry.key, entry => entry.deploy)
                 .Select(group => group.Last())
                 .Distinct()
@@ -30,9 +31,10 @@ internal sealed class DeploysEndpoint(ReleaseStore store, Oddities oddities)
     {
         lock (store.Lock)
         {
-            var release = Find(context);
+            var release = store.RequireAll(Version(context), Caller.Of(context));
             var input = DeployRules.Read(JsonBody.Read(context, oddities), oddities);
-            if (input.DateFinished.IsNull)
+            var projects = input.Projects is null ? release.Projects : DeployRules.FindProjects(release, options.Projects, input.Projects);
+            if (input.DateFinished.IsNull || input.Url?.Length > ReleaseWrites.UrlColumnLength)
                 throw ApiException.Crash();
 
             var deploy = new StoredDeploy(
@@ -42,16 +44,11 @@ internal sealed class DeploysEndpoint(ReleaseStore store, Oddities oddities)
                 input.Url,
                 input.DateStarted,
                 input.DateFinished.Value ?? store.Now,
-                input.Projects is null ? release.Projects : [.. input.Projects.Select(key => FindProject(release, key))]);
+                projects);
             release.Deploys = [.. release.Deploys, deploy];
             return JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, ReleaseJson.Of(deploy));
         }
     }
 
-    private static StandInProject FindProject(StoredRelease release, string key) =>
-        release.Projects.FirstOrDefault(project => project.Slug == key || Invariant($"{project.Id}") == key)
-            ?? throw ApiException.Field("projects", "Invalid project ids or slugs");
-
-    private StoredRelease Find(HttpContext context) =>
-        store.Require((string)context.Request.RouteValues["version"]!, Caller.Of(context));
+    private static string Version(HttpContext context) => (string)context.Request.RouteValues["version"]!;
 }

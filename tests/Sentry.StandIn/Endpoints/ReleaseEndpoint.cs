@@ -13,7 +13,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
     public Task GetAsync(HttpContext context)
     {
         lock (store.Lock)
-            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ReleaseJson.Of(Find(context)));
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, Json(context).Of(Find(context)));
     }
 
     /// <summary>Applies what is given and not empty; a field cannot be cleared, except the commits by an empty list of refs.</summary>
@@ -21,7 +21,7 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
     {
         lock (store.Lock)
         {
-            var release = Find(context);
+            var release = FindForWriting(context);
             var input = ReleaseRules.ReadUpdate(JsonBody.Read(context, oddities), oddities);
             ReleaseWrites.RequireUrlFits(input.Url);
             release.DateReleased = input.DateReleased ?? release.DateReleased;
@@ -33,14 +33,14 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
                 CommitList.Clear(release);
 
             _writes.SetHeads(release, input.Heads);
-            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, ReleaseJson.Of(release));
+            return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, Json(context).Of(release));
         }
     }
 
     public Task DeleteAsync(HttpContext context)
     {
         lock (store.Lock)
-            store.Remove(Find(context));
+            store.Remove(FindForWriting(context));
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
@@ -55,11 +55,21 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
                 commit => CommitJson.Of(commit, store.Releases.Where(release => release.Commits.Contains(commit))));
     }
 
+    /// <summary>By the names of the files, whatever the order of the commits.</summary>
     public Task ListFileChangesAsync(HttpContext context)
     {
+        var repository = context.Request.Query["repo_name"].ToString();
         lock (store.Lock)
         {
-            var changes = Find(context).Commits.SelectMany(commit => commit.FileChanges.Select(change => (commit, change))).ToList();
+            var commits = Find(context).Commits;
+            if (repository.Length > 0 && store.FindRepository(repository) is null)
+                throw ApiException.NotFound();
+
+            var changes = commits
+                .Where(commit => repository.Length == 0 || commit.Repository.Name == repository)
+                .SelectMany(commit => commit.FileChanges.Select(change => (commit, change)))
+                .OrderBy(entry => entry.change.Path, StringComparer.Ordinal)
+                .ToList();
             return Paging.WriteAsync(
                 context,
                 changes,
@@ -81,6 +91,11 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
         }
     }
 
-    private StoredRelease Find(HttpContext context) =>
-        store.Require((string)context.Request.RouteValues["version"]!, Caller.Of(context));
+    private ReleaseJson Json(HttpContext context) => new(store, context.Request.Query);
+
+    private static string Version(HttpContext context) => (string)context.Request.RouteValues["version"]!;
+
+    private StoredRelease Find(HttpContext context) => store.Require(Version(context), Caller.Of(context));
+
+    private StoredRelease FindForWriting(HttpContext context) => store.RequireAll(Version(context), Caller.Of(context));
 }

@@ -11,7 +11,7 @@ namespace Sentry.StandIn.Endpoints;
 internal sealed class ReleaseWrites(ReleaseStore store)
 {
     /// <summary>The width of the column for URLs, which no validation guards.</summary>
-    private const int UrlColumnLength = 200;
+    public const int UrlColumnLength = 200;
 
     private readonly CommitList _commits = new(store);
 

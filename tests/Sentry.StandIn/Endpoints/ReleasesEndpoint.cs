@@ -17,8 +17,8 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
     {
         lock (store.Lock)
         {
-            var releases = new ReleaseFilter(Caller.Of(context), context.Request.Query).Apply(store.Releases);
-            return Paging.WriteAsync(context, releases, ReleaseJson.Of);
+            var releases = new ReleaseFilter(store, Caller.Of(context), context.Request.Query).Find();
+            return Paging.WriteAsync(context, releases, Json(context).Of);
         }
     }
 
@@ -42,9 +42,11 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
             _writes.SetCommits(release, input);
             _writes.SetHeads(release, input.Heads);
             var status = isNew || added.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status208AlreadyReported;
-            return JsonAnswer.WriteAsync(context, status, ReleaseJson.Of(release));
+            return JsonAnswer.WriteAsync(context, status, Json(context).Of(release));
         }
     }
+
+    private ReleaseJson Json(HttpContext context) => new(store, context.Request.Query);
 
     private StoredRelease NewRelease(ReleaseInput input, string? userAgent)
     {
@@ -65,6 +67,9 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
     /// <summary>A project by its slug, its id, or its id as text.</summary>
     private static StandInProject FindProject(JsonElement key, Caller caller)
     {
+        if (key.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            throw ApiException.Crash();
+
         var text = PythonText.Of(key);
         return caller.Projects.FirstOrDefault(project =>
                 (key.ValueKind == JsonValueKind.String && project.Slug == text) || Invariant($"{project.Id}") == text)
@@ -73,10 +78,8 @@ internal sealed class ReleasesEndpoint(StandInOptions options, ReleaseStore stor
 
     private static void RequireAllProjects(StoredRelease release, Caller caller)
     {
-        var hidden = release.Projects.Where(project => !caller.Sees(project)).Select(project => project.Slug).ToList();
-        if (hidden.Count > 0)
-            throw ApiException.Field(
-                "projects",
-                $"You do not have permission to one of the projects: {string.Join(", ", hidden)}");
+        var slugs = string.Join(", ", release.Projects.Select(project => project.Slug));
+        if (!release.Projects.All(caller.Sees))
+            throw ApiException.Field("projects", $"You do not have permission to one of the projects: {slugs}");
     }
 }

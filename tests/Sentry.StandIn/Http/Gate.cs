@@ -1,7 +1,7 @@
 namespace Sentry.StandIn.Http;
 
-/// <summary>What stands before every endpoint, in the server's order: rate limit, token, organization, scope.</summary>
-internal sealed class Gate(StandInOptions options, IReadOnlyList<StandInToken> tokens)
+/// <summary>What stands before every endpoint, in the server's order: rate limit, token, organization, project, scope.</summary>
+internal sealed class Gate(StandInOptions options, Authentication authentication)
 {
     private readonly RateLimiter _rateLimiter = new(options);
 
@@ -10,7 +10,7 @@ internal sealed class Gate(StandInOptions options, IReadOnlyList<StandInToken> t
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             // Routing found the path but not the method; the server looks at the token first.
-            Authenticate(context);
+            authentication.Require(context);
             throw ApiException.Detail(
                 StatusCodes.Status405MethodNotAllowed,
                 $"Method \"{context.Request.Method}\" not allowed.");
@@ -22,32 +22,20 @@ internal sealed class Gate(StandInOptions options, IReadOnlyList<StandInToken> t
         if (access.RateLimited && !_rateLimiter.Admit(context))
             return _rateLimiter.RefuseAsync(context);
 
-        var token = Authenticate(context);
-        RequireOrganization(context);
-        if (token.Organization is { } other && other != options.Organization || !token.Scopes.Intersect(access.Scopes).Any())
-            throw ApiException.Forbidden();
-
-        context.Features.Set(new Caller(
-            token,
-            [.. options.Projects.Where(project => token.Projects?.Contains(project.Slug) ?? true)]));
+        context.Features.Set(Admit(context, access));
         return next(context);
     }
 
-    private StandInToken Authenticate(HttpContext context)
+    private Caller Admit(HttpContext context, Access access)
     {
-        var words = context.Request.Headers.Authorization.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !words[0].Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            throw Unauthorized("Authentication credentials were not provided.");
+        var token = authentication.Require(context);
+        RequireOrganization(context);
+        var project = FindProject(context);
+        if (token.Organization is { } other && other != options.Organization || !token.Scopes.Intersect(access.Scopes).Any())
+            throw ApiException.Forbidden();
 
-        if (words.Length == 1)
-            throw Unauthorized("Invalid token header. No credentials provided.");
-
-        if (words.Length > 2)
-            throw Unauthorized("Invalid token header. Token string should not contain spaces.");
-
-        var token = tokens.FirstOrDefault(token => token.Value == words[1])
-            ?? throw Unauthorized(words[1].StartsWith("sntrys_", StringComparison.Ordinal) ? "Invalid org token" : "Invalid token");
-        return token.Expired ? throw Unauthorized("Token expired") : token;
+        var caller = new Caller(token, [.. options.Projects.Where(project => token.Projects?.Contains(project.Slug) ?? true)]);
+        return project is null || caller.Sees(project) ? caller : throw ApiException.Forbidden();
     }
 
     private void RequireOrganization(HttpContext context)
@@ -57,5 +45,10 @@ internal sealed class Gate(StandInOptions options, IReadOnlyList<StandInToken> t
             throw ApiException.NotFound();
     }
 
-    private static ApiException Unauthorized(string detail) => ApiException.Detail(StatusCodes.Status401Unauthorized, detail);
+    /// <summary>The project that the path names.</summary>
+    /// <returns><see langword="null"/> where it names none.</returns>
+    private StandInProject? FindProject(HttpContext context) =>
+        context.Request.RouteValues.TryGetValue("project", out var slugOrId)
+            ? options.FindProject((string)slugOrId!) ?? throw ApiException.NotFound()
+            : null;
 }

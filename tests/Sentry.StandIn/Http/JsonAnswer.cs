@@ -16,6 +16,8 @@ internal static class JsonAnswer
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }
 
+    public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
     /// <summary>A date as Sentry writes it: UTC, microseconds only where there are some.</summary>
     public static string? Date(DateTimeOffset? date) =>
         date?.UtcDateTime.ToString(

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Sentry.StandIn.Http;
 
-/// <summary>Counts requests by method in windows of one second, and says so in headers.</summary>
+/// <summary>Counts requests by method and endpoint in windows of one second, and says so in headers.</summary>
 internal sealed class RateLimiter(StandInOptions options)
 {
     private const int WindowSeconds = 1;
     private const int ConcurrentLimit = 25;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (long Window, int Count)> _counts = [];
+    private readonly Dictionary<(string Method, string? Endpoint), (long Window, int Count)> _counts = [];
 
     /// <returns>Whether the request is within the limit.</returns>
     public bool Admit(HttpContext context)
@@ -18,7 +18,7 @@ internal sealed class RateLimiter(StandInOptions options)
             return true;
 
         var window = options.Clock.GetUtcNow().ToUnixTimeSeconds();
-        var count = Count(context.Request.Method, window);
+        var count = Count((context.Request.Method, context.GetEndpoint()?.DisplayName), window);
         var headers = context.Response.Headers;
         headers["X-Sentry-Rate-Limit-Limit"] = Invariant($"{limit}");
         headers["X-Sentry-Rate-Limit-Remaining"] = Invariant($"{Math.Max(0, limit - count)}");
@@ -40,13 +40,13 @@ internal sealed class RateLimiter(StandInOptions options)
             contentType: "text/html; charset=utf-8");
     }
 
-    private int Count(string method, long window)
+    private int Count((string Method, string? Endpoint) key, long window)
     {
         lock (_lock)
         {
-            var counted = _counts.GetValueOrDefault(method);
+            var counted = _counts.GetValueOrDefault(key);
             var count = counted.Window == window ? counted.Count + 1 : 1;
-            _counts[method] = (window, count);
+            _counts[key] = (window, count);
             return count;
         }
     }

@@ -25,7 +25,10 @@ internal static class ItemIntake
             Text(json, "sid") ?? "",
             Text(json, "did"),
             item.Environment,
-            IsCrashed: Text(json, "status") == "crashed");
+            IsCrashed: Text(json, "status") == "crashed")
+        {
+            IsErrored = json.TryGetProperty("errors", out var errors) && errors.TryGetInt32(out var count) && count > 0,
+        };
     }
 
     private static string? Text(JsonElement json, string name) =>

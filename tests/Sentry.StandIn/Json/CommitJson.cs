@@ -4,7 +4,7 @@ using Sentry.StandIn.Store;
 
 namespace Sentry.StandIn.Json;
 
-/// <summary>Commits, their authors, repositories and changed files as Sentry's answers show them.</summary>
+/// <summary>Commits, their authors and changed files as Sentry's answers show them.</summary>
 internal static class CommitJson
 {
     public static JsonObject Of(StoredCommit commit) => new()
@@ -14,7 +14,7 @@ internal static class CommitJson
         ["dateCreated"] = JsonAnswer.Date(commit.DateCreated),
         ["pullRequest"] = null,
         ["suspectCommitType"] = "",
-        ["repository"] = Of(commit.Repository),
+        ["repository"] = RepositoryJson.Of(commit.Repository),
         ["author"] = commit.Author is { } author ? Of(author) : new JsonObject(),
         ["releases"] = new JsonArray(),
     };
@@ -28,23 +28,6 @@ internal static class CommitJson
     }
 
     public static JsonObject Of(StoredAuthor author) => new() { ["name"] = author.Name, ["email"] = author.Email };
-
-    public static JsonObject Of(StoredRepository repository) => new()
-    {
-        ["id"] = Invariant($"{repository.Id}"),
-        ["name"] = repository.Name,
-        ["url"] = repository.Url,
-        ["provider"] = new JsonObject
-        {
-            ["id"] = repository.Provider ?? "unknown",
-            ["name"] = repository.Provider ?? "Unknown Provider",
-        },
-        ["status"] = "active",
-        ["dateCreated"] = JsonAnswer.Date(repository.DateCreated),
-        ["integrationId"] = repository.Provider is null ? null : "1",
-        ["externalSlug"] = repository.Provider is null ? null : repository.Name,
-        ["externalId"] = repository.Provider is null ? null : Invariant($"{repository.Id}"),
-    };
 
     public static JsonObject FileChange(StoredCommit commit, StoredFileChange change, long organizationId) => new()
     {

@@ -1,73 +1,43 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Sentry.StandIn.Store;
 
 namespace Sentry.StandIn.Json;
 
-/// <summary>What Sentry reads from a release's name: <c>package@version</c>, the version either numbers or a build's hash.</summary>
-internal static partial class VersionInfo
+/// <summary>What Sentry reads from a release's name, as its answers show it.</summary>
+internal static class VersionInfo
 {
     private const int ShortHashLength = 12;
-    private static readonly string[] Components = ["major", "minor", "patch", "revision"];
 
     public static JsonObject Of(string release)
     {
-        var (package, raw) = Split(release.Trim());
-        var isHash = package is not null && Hash().IsMatch(raw);
-        var parsed = package is null || isHash ? Match.Empty : Version().Match(raw);
-        var hash = HashOf(isHash ? raw : Group(parsed, "build"));
+        var name = ReleaseName.Of(release);
         return new JsonObject
         {
-            ["package"] = package,
-            ["version"] = parsed.Success ? Numbers(parsed) : new JsonObject { ["raw"] = raw },
-            ["description"] = Describe(parsed, raw, hash?[..Math.Min(ShortHashLength, hash.Length)]),
-            ["buildHash"] = hash,
+            ["package"] = name.Package,
+            ["version"] = name.Version is { } version ? Numbers(name.Raw, version) : new JsonObject { ["raw"] = name.Raw },
+            ["description"] = Describe(name),
+            ["buildHash"] = name.Hash,
         };
     }
 
-    private static string? HashOf(string? text) => text is not null && Hash().IsMatch(text) ? text : null;
-
-    private static (string? Package, string Version) Split(string release) =>
-        Release().Match(release) is { Success: true } match
-            ? (match.Groups["package"].Value, match.Groups["version"].Value)
-            : (null, release);
-
-    private static JsonObject Numbers(Match version) => new()
+    private static JsonObject Numbers(string raw, ReleaseName.Numbers version) => new()
     {
-        ["raw"] = version.Value,
-        ["major"] = Number(version, "major"),
-        ["minor"] = Number(version, "minor"),
-        ["patch"] = Number(version, "patch"),
-        ["pre"] = Group(version, "pre")?.TrimStart('-'),
-        ["buildCode"] = Group(version, "build"),
-        ["components"] = Components.Count(name => version.Groups[name].Success),
+        ["raw"] = raw,
+        ["major"] = version.Parts[0],
+        ["minor"] = version.Parts[1],
+        ["patch"] = version.Parts[2],
+        ["pre"] = version.Prerelease.Length > 0 ? version.Prerelease : null,
+        ["buildCode"] = version.Build,
+        ["components"] = version.Components,
     };
 
-    private static string Describe(Match version, string raw, string? shortHash)
+    private static string Describe(ReleaseName name)
     {
-        if (!version.Success)
-            return shortHash ?? raw;
+        var shortHash = name.Hash?[..Math.Min(ShortHashLength, name.Hash.Length)];
+        if (name.Version is null)
+            return shortHash ?? name.Raw;
 
-        var build = shortHash ?? Group(version, "build");
-        return raw.Split('+')[0] + (build is null ? "" : $" ({build})");
+        var build = shortHash ?? name.Version.Build;
+        return name.Raw.Split('+')[0] + (build is null ? "" : $" ({build})");
     }
-
-    private static string? Group(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value : null;
-
-    private static long Number(Match match, string name) => long.TryParse(Group(match, name), out var number) ? number : 0;
-
-    [GeneratedRegex("^(?<package>@?[^@]+)@(?<version>.+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Release();
-
-    [GeneratedRegex(
-        """
-        ^(?<major>[0-9]+)(\.(?<minor>[0-9]+))?(\.(?<patch>[0-9]+))?(\.(?<revision>[0-9]+))?
-        (?<pre>(-|(?<=\.[0-9]+)(?=[a-z]))
-            (0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*)?
-        (\+(?<build>[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*))?$
-        """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Version();
-
-    [GeneratedRegex("^([0-9a-fA-F]{12}|[0-9a-fA-F]{16}|[0-9a-fA-F]{20}|[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$")]
-    private static partial Regex Hash();
 }

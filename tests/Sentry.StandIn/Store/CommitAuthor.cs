@@ -6,6 +6,7 @@ namespace Sentry.StandIn.Store;
 internal static class CommitAuthor
 {
     private const int MaxEmailLength = 75;
+    private const string Ellipsis = "...";
 
     /// <returns>
     /// The address, cut to 75 characters; one made of the name where no address is given; <see langword="null"/> where a blank one is
@@ -25,5 +26,5 @@ internal static class CommitAuthor
     private static string Cut(string email) =>
         PythonText.Length(email) <= MaxEmailLength
             ? email
-            : string.Concat(email.EnumerateRunes().Take(MaxEmailLength - 1).Select(rune => rune.ToString())) + "…";
+            : string.Concat(email.EnumerateRunes().Take(MaxEmailLength - Ellipsis.Length).Select(rune => rune.ToString())) + Ellipsis;
 }

@@ -16,7 +16,8 @@ internal sealed class CommitList(ReleaseStore store)
         if (store.CommitsLocked)
             throw ApiException.Detail(StatusCodes.Status409Conflict, "Release commits are currently being processed");
 
-        release.Commits = [.. kept.Select(Save).Distinct()];
+        var authors = SaveAuthors(kept);
+        release.Commits = [.. kept.Select(commit => Save(commit, authors)).Distinct()];
         release.CommitCount = kept.Count;
     }
 
@@ -41,19 +42,35 @@ internal sealed class CommitList(ReleaseStore store)
     private static bool IsSkipped(CommitInput commit) =>
         commit.Message.IsNull ? throw ApiException.Crash() : commit.Message.Value?.Contains(SkipMark, StringComparison.Ordinal) is true;
 
-    private StoredCommit Save(CommitInput input)
+    /// <summary>
+    /// The authors by the address that was sent. The newest commit of an address names its author, also when it names none; stored
+    /// addresses are in lower case.
+    /// </summary>
+    private Dictionary<string, StoredAuthor> SaveAuthors(IReadOnlyList<CommitInput> commits)
+    {
+        var authors = new Dictionary<string, StoredAuthor>(StringComparer.Ordinal);
+        foreach (var commit in commits)
+        {
+            if (CommitAuthor.Of(commit) is { } email && !authors.ContainsKey(email))
+                authors.Add(email, store.SetAuthor(email.ToLowerInvariant(), commit.AuthorName.Value));
+        }
+
+        return authors;
+    }
+
+    private StoredCommit Save(CommitInput input, Dictionary<string, StoredAuthor> authors)
     {
         var (commit, isNew) = store.GetOrAddCommit(store.GetOrAddRepository(input.Repository), input.Id);
         if (isNew || input.Message.IsGiven)
             commit.Message = input.Message.Value;
 
-        if (isNew || input.AuthorEmail.IsGiven || input.AuthorName.IsGiven)
-            commit.Author = CommitAuthor.Of(input) is { } email ? store.GetOrAddAuthor(email, input.AuthorName.Value) : null;
+        if (CommitAuthor.Of(input) is { } email)
+            commit.Author = authors[email];
 
         if (input.Timestamp.Value is { } timestamp)
             commit.DateCreated = timestamp;
 
-        commit.FileChanges = [.. commit.FileChanges.Union(input.PatchSet)];
+        commit.FileChanges = [.. commit.FileChanges.UnionBy(input.PatchSet, change => change.Path)];
         return commit;
     }
 }

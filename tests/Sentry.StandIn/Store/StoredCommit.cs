@@ -38,4 +38,11 @@ public sealed class StoredAuthor
 public sealed record StoredFileChange(string Path, string Type);
 
 /// <summary>A repository.</summary>
-public sealed record StoredRepository(long Id, string Name, string? Provider, string? Url, DateTimeOffset DateCreated);
+public sealed record StoredRepository(long Id, string Name, string? Provider, string? Url, DateTimeOffset DateCreated)
+{
+    /// <summary>Whether it is in use; one that was removed from Sentry is not.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>The integration that connects it; all of one provider are connected by one.</summary>
+    public string? IntegrationId { get; init; }
+}

@@ -54,11 +54,20 @@ public sealed class StoredRelease
     /// <summary>The sessions that ran it.</summary>
     public IReadOnlyList<StoredSession> Sessions { get; internal set; } = [];
 
+    /// <summary>How many issues it brought, by project.</summary>
+    public IReadOnlyDictionary<StandInProject, int> NewIssues { get; internal set; } = new Dictionary<StandInProject, int>();
+
     /// <summary>When its first event happened; <see langword="null"/> when there was none.</summary>
     public DateTimeOffset? FirstEvent => Activity.Count == 0 ? null : Activity.Min(entry => entry.FirstSeen);
 
     /// <summary>When its last event happened; <see langword="null"/> when there was none.</summary>
     public DateTimeOffset? LastEvent => Activity.Count == 0 ? null : Activity.Max(entry => entry.LastSeen);
+
+    /// <summary>The environments in which it was seen or deployed, by projects.</summary>
+    internal IEnumerable<string> EnvironmentsIn(IReadOnlyList<StandInProject> projects) =>
+        Activity.Where(entry => projects.Contains(entry.Project)).Select(entry => entry.Environment)
+            .Concat(Deploys.Where(deploy => deploy.Projects.Any(projects.Contains)).Select(deploy => deploy.Environment))
+            .Distinct();
 }
 
 /// <summary>Events of a release in one project and environment.</summary>
@@ -75,6 +84,9 @@ public sealed record StoredActivity(StandInProject Project, string Environment, 
 /// <param name="IsCrashed">Whether it ended in a crash.</param>
 public sealed record StoredSession(string Id, string? User, string? Environment, bool IsCrashed)
 {
+    /// <summary>Whether errors were handled in it.</summary>
+    public bool IsErrored { get; init; }
+
     internal StandInProject? Project { get; init; }
 }
 

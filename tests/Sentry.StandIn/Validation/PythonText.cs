@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Sentry.StandIn.Validation;
 
 /// <summary>Text as Python sees it: the server counts, trims and names types in its own language's way.</summary>
-internal static class PythonText
+internal static partial class PythonText
 {
     private static readonly string Replaced = Rune.ReplacementChar.ToString();
 
@@ -37,8 +38,21 @@ internal static class PythonText
 
     public static string Name(JsonProperty property) => Paired(() => property.Name) ?? Replaced;
 
-    public static bool HasUnpairedSurrogate(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && Paired(value.GetString) is null;
+    /// <summary>The first surrogate without its partner, which JSON can only hold escaped.</summary>
+    public static char? UnpairedSurrogate(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || Paired(value.GetString) is not null)
+            return null;
+
+        var text = Escape().Replace(
+            value.GetRawText(),
+            escape => escape.Groups[1].Success ? ((char)Convert.ToUInt16(escape.Groups[1].Value, 16)).ToString() : ".");
+        var i = 0;
+        while (!char.IsSurrogate(text[i]) || char.IsSurrogatePair(text, i))
+            i += char.IsSurrogate(text[i]) ? 2 : 1;
+
+        return text[i];
+    }
 
     /// <summary>The value's type by Python's name.</summary>
     public static string TypeName(JsonElement value) => value.ValueKind switch
@@ -50,6 +64,9 @@ internal static class PythonText
         JsonValueKind.True or JsonValueKind.False => "bool",
         _ => "NoneType",
     };
+
+    [GeneratedRegex(@"\\(?:u([0-9a-fA-F]{4})|.)")]
+    private static partial Regex Escape();
 
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
 

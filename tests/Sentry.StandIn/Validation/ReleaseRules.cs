@@ -80,9 +80,12 @@ internal static class ReleaseRules
 
     private static string? ReadOwner(FieldReader fields, IReadOnlyList<string> members)
     {
-        var owner = fields.Text("owner");
-        if (owner is not null && !members.Contains(owner))
-            fields.Fail("owner", $"Unable to find user: {owner}");
+        var owner = fields.Text("owner", blank: true);
+        if (string.IsNullOrEmpty(owner))
+            return null;
+
+        if (!members.Contains(owner))
+            fields.Fail("owner", "Unable to find user");
 
         return owner;
     }

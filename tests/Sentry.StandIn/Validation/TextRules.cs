@@ -13,7 +13,7 @@ internal static class TextRules
         if (text.Contains('\0', StringComparison.Ordinal))
             yield return "Null characters are not allowed.";
 
-        if (PythonText.HasUnpairedSurrogate(source))
-            yield return "Surrogate characters are not allowed.";
+        if (PythonText.UnpairedSurrogate(source) is { } surrogate)
+            yield return Invariant($"Surrogate characters are not allowed: U+{(int)surrogate:X}.");
     }
 }

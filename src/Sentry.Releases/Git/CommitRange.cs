@@ -1,0 +1,170 @@
+namespace Sentry.Releases.Git;
+
+/// <summary>
+/// The commits reachable from a revision and from no base, where a base is a tagged commit other than the revision itself, or an
+/// explicit one.
+/// </summary>
+/// <param name="Commits">In git's default order: newest first, the revision itself leading.</param>
+/// <param name="Bases">The tagged commits that bound the range: none of them is known to be behind another.</param>
+internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyList<CommitNode> Bases)
+{
+    /// <summary>
+    /// Walks by commit date, as git does, and ends a little behind the first bases, so that the cost does not grow with the history
+    /// behind them. Dates only order the walk: a commit that turns out to be behind a base after it was listed is taken back.
+    /// </summary>
+    /// <param name="graph">Reads commits.</param>
+    /// <param name="revision">The newest commit.</param>
+    /// <param name="tagged">The commits that are bases when the walk meets them.</param>
+    /// <param name="explicitBase">A base that need not be reachable from the revision, and may be the revision itself.</param>
+    /// <param name="cancellation">Ends the walk.</param>
+    public static CommitRange Read(
+        ICommitGraph graph, string revision, IReadOnlySet<string> tagged, string? explicitBase, CancellationToken cancellation)
+    {
+        var walk = new Walk(graph, tagged, explicitBase);
+        return walk.Run(revision, cancellation);
+    }
+
+    /// <summary>Every commit reachable from a revision, in git's default order, read as it is enumerated.</summary>
+    public static IEnumerable<CommitNode> ReadAll(ICommitGraph graph, string revision)
+    {
+        var queue = new DateQueue<CommitNode>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Add(revision);
+        while (queue.TryDequeue(out var commit))
+        {
+            yield return commit;
+            foreach (var parent in commit.Parents)
+                Add(parent);
+        }
+
+        void Add(string id)
+        {
+            if (!seen.Add(id))
+                return;
+
+            var commit = graph.Read(id);
+            queue.Enqueue(commit, commit.Time);
+        }
+    }
+
+    private sealed class Walk(ICommitGraph graph, IReadOnlySet<string> tagged, string? explicitBase)
+    {
+        // Once only commits behind bases are left, and all of them older than the range, this many more are read for the case that
+        // a wrong clock hides a way from a base back into the range. Git itself reads 5.
+        private const int Slack = 256;
+
+        private readonly Dictionary<string, Visit> _visits = new(StringComparer.Ordinal);
+        private readonly DateQueue<Visit> _queue = new();
+        private readonly List<Visit> _listed = [];
+        private readonly List<Visit> _bases = [];
+        private int _undecided;
+        private long _oldestListed = long.MaxValue;
+
+        public CommitRange Run(string revision, CancellationToken cancellation)
+        {
+            Reach(revision, behindBase: false);
+            if (explicitBase is not null)
+                Reach(explicitBase, behindBase: true);
+
+            while (_undecided > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Step(revision);
+                if (_undecided == 0 && !IsAboveItsOnlyBase())
+                    ReadBehindBases(revision, cancellation);
+            }
+
+            return new CommitRange(Nodes(_listed), Nodes(_bases));
+
+            static List<CommitNode> Nodes(List<Visit> visits) => [.. visits.Where(v => !v.BehindBase).Select(v => v.Node)];
+        }
+
+        private void Step(string revision)
+        {
+            if (!_queue.TryDequeue(out var visit))
+                throw new InvalidOperationException("The walk lost count of its commits.");
+
+            visit.IsDone = true;
+            var isBase = tagged.Contains(visit.Node.Id) && visit.Node.Id != revision;
+            if (!visit.BehindBase)
+            {
+                _undecided--;
+                (isBase ? _bases : _listed).Add(visit);
+                if (!isBase)
+                    _oldestListed = Math.Min(_oldestListed, visit.Node.Time);
+            }
+
+            foreach (var parent in visit.Node.Parents)
+                Reach(parent, visit.BehindBase || isBase);
+        }
+
+        private void Reach(string id, bool behindBase)
+        {
+            if (_visits.TryGetValue(id, out var known))
+            {
+                if (behindBase)
+                    TakeBack(known);
+                return;
+            }
+
+            var visit = new Visit(graph.Read(id)) { BehindBase = behindBase };
+            _visits.Add(id, visit);
+            _queue.Enqueue(visit, visit.Node.Time);
+            if (!behindBase)
+                _undecided++;
+        }
+
+        private void TakeBack(Visit first)
+        {
+            var pending = new Stack<Visit>([first]);
+            while (pending.TryPop(out var visit))
+            {
+                if (visit.BehindBase)
+                    continue;
+
+                visit.BehindBase = true;
+                if (!visit.IsDone)
+                {
+                    _undecided--;
+                    continue;
+                }
+
+                foreach (var parent in visit.Node.Parents)
+                    pending.Push(_visits[parent]);
+            }
+        }
+
+        /// <summary>
+        /// When the range descends from its only base as a whole, no commit in it can be behind that base, whatever the dates say.
+        /// </summary>
+        private bool IsAboveItsOnlyBase()
+        {
+            var bases = _bases.Where(b => !b.BehindBase).Select(b => b.Node.Id).ToList();
+            if (explicitBase is not null)
+                bases.Add(explicitBase);
+
+            return bases.Count == 1 && _listed.TrueForAll(v => v.BehindBase || v.Node.Parents.Any(IsBaseOrListed));
+
+            bool IsBaseOrListed(string id) => id == bases[0] || !_visits[id].BehindBase;
+        }
+
+        private void ReadBehindBases(string revision, CancellationToken cancellation)
+        {
+            for (var slack = Slack; slack > 0 && _queue.TryPeekTime(out var newest);)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                slack = newest >= _oldestListed ? Slack : slack - 1;
+                Step(revision);
+            }
+        }
+
+        private sealed class Visit(CommitNode node)
+        {
+            public CommitNode Node { get; } = node;
+
+            public bool BehindBase { get; set; }
+
+            public bool IsDone { get; set; }
+        }
+    }
+}

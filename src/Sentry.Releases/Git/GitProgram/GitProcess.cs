@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Sentry.Releases.Git.GitProgram;
+
+/// <summary>A running git program whose standard output is read as bytes.</summary>
+internal sealed class GitProcess : IDisposable
+{
+    private const int MaxError = 4096;
+
+    private readonly Process _process;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _killing;
+    private readonly Task<string> _error;
+    private readonly Timer _watchdog;
+
+    private GitProcess(Process process, CancellationToken cancellation)
+    {
+        _process = process;
+        _cancellation = cancellation;
+        // All three pipes are served at once, so that none can fill up and stop the program.
+        _error = Task.Factory.StartNew(() => Drain(process.StandardError.BaseStream), TaskCreationOptions.LongRunning);
+        Output = new ByteReader(process.StandardOutput.BaseStream);
+        _killing = cancellation.Register(() => Kill(withChildren: true));
+        _watchdog = new Timer(_ => Kill(withChildren: true));
+    }
+
+    /// <summary>The standard output.</summary>
+    public ByteReader Output { get; }
+
+    /// <summary>Starts git in a folder and feeds it lines, then the end of its standard input.</summary>
+    /// <exception cref="UnreadableRepositoryException">Git is not installed, or does not start.</exception>
+    public static GitProcess Start(
+        string directory, IEnumerable<string> arguments, IReadOnlyList<string> input, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            var process = Process.Start(GitCommand.Create(directory, arguments))!;
+            _ = FeedAsync(process.StandardInput.BaseStream, input);
+            return new GitProcess(process, cancellation);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new UnreadableRepositoryException($"The git program does not start: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Runs git to its end.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="arguments">The command.</param>
+    /// <param name="input">Lines for its standard input.</param>
+    /// <param name="emptyExitCode">The exit code, besides 0, that stands for an empty answer.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <returns>The standard output, as UTF-8.</returns>
+    /// <exception cref="UnreadableRepositoryException">Git failed.</exception>
+    public static string Run(
+        string directory,
+        IEnumerable<string> arguments,
+        IReadOnlyList<string> input,
+        int emptyExitCode,
+        CancellationToken cancellation)
+    {
+        using var process = Start(directory, arguments, input, cancellation);
+        var output = Encoding.UTF8.GetString(process.Output.ReadToEnd());
+        var exitCode = process.WaitForExit();
+        return exitCode == 0 || exitCode == emptyExitCode ? output : throw process.Failure();
+    }
+
+    /// <summary>Lets git run no longer than this from now on; each call begins anew.</summary>
+    public void KillAfter(TimeSpan patience) => _watchdog.Change(patience, Timeout.InfiniteTimeSpan);
+
+    /// <returns>The exit code, once the standard output has been read to its end.</returns>
+    public int WaitForExit()
+    {
+        _process.WaitForExit();
+        _cancellation.ThrowIfCancellationRequested();
+        return _process.ExitCode;
+    }
+
+    /// <summary>What git said when it failed.</summary>
+    /// <exception cref="OperationCanceledException">It was killed.</exception>
+    public UnreadableRepositoryException Failure()
+    {
+        Kill(withChildren: true);
+        _process.WaitForExit();
+        _cancellation.ThrowIfCancellationRequested();
+        return GitError.Parse(_error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Ends git if it still runs.</summary>
+    public void Dispose()
+    {
+        _watchdog.Dispose();
+        _killing.Dispose();
+        Kill(withChildren: false);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private void Kill(bool withChildren)
+    {
+        try
+        {
+            // Looking for children costs milliseconds, and a command that has not been cancelled has none.
+            if (!_process.HasExited)
+                _process.Kill(withChildren);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private static async Task FeedAsync(Stream input, IReadOnlyList<string> lines)
+    {
+        try
+        {
+            await using (input)
+            {
+                if (lines.Count > 0)
+                    await input.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // Git ended before it had read everything; its exit code and its output tell.
+        }
+    }
+
+    private static string Drain(Stream error)
+    {
+        var kept = new MemoryStream();
+        var buffer = new byte[1024];
+        try
+        {
+            while (error.Read(buffer) is var read and > 0)
+                kept.Write(buffer, 0, Math.Min(read, MaxError - (int)kept.Length));
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // Disposed before git had closed the pipe.
+        }
+
+        return Encoding.UTF8.GetString(kept.ToArray());
+    }
+}

@@ -1,0 +1,122 @@
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git.GitProgram;
+using Sentry.Releases.Git.LibGit2;
+
+namespace Sentry.Releases.Git;
+
+/// <summary>Reads a release's commits from the git repository.</summary>
+public static class ReleaseHistoryReader
+{
+    /// <summary>
+    /// Reads the commits that <paramref name="query"/> asks for, with LibGit2 or the git program. Nothing is changed in the repository,
+    /// nothing fetched, and no program run that its configuration names.
+    /// </summary>
+    /// <param name="query">Which commits of which repository.</param>
+    /// <param name="report">Takes each diagnostic, on the calling thread.</param>
+    /// <param name="cancellation">Ends the reading, and a running git program with it.</param>
+    /// <returns>
+    /// <see langword="null"/> when there is no repository or no commit yet (SRM2001 is reported), when it cannot be read (SRM2006,
+    /// SRM2007), and when <see cref="HistoryQuery.Revision"/> names no commit (SRM1005). A history without commits when
+    /// <see cref="HistoryQuery.PreviousRevision"/> names none (SRM1005).
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static ReleaseHistory? Read(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Read(query, report, LibGit2History.Open, GitProgramHistory.Open, cancellation);
+
+    /// <summary>Opens the repository at or above a folder; <see langword="null"/> when there is none.</summary>
+    /// <exception cref="UnreadableRepositoryException">The reader is not available, or cannot read this repository.</exception>
+    internal delegate IGitHistory? Open(string directory, CancellationToken cancellation);
+
+    internal static ReleaseHistory? Read(
+        HistoryQuery query, Action<Diagnostic> report, Open libGit2, Open gitProgram, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        // A cheap way to say no, before anything is loaded or started.
+        if (!Directory.Exists(query.Directory) || RepositoryFolder.Find(query.Directory) is not { } folder)
+        {
+            report(NoRepository(query));
+            return null;
+        }
+
+        var failures = new List<UnreadableRepositoryException>();
+        foreach (var open in Readers(query.Reader, libGit2, gitProgram))
+        {
+            // Only the reader that succeeds has something to say: what another one said before it failed is not true of the result.
+            var diagnostics = new List<Diagnostic>();
+            try
+            {
+                var history = ReadWith(open, query, folder, diagnostics.Add, cancellation);
+                if (failures.Count > 0 && history is not null)
+                    report(LibGit2Unusable(failures[0]));
+                diagnostics.ForEach(report);
+                return history;
+            }
+            catch (UnreadableRepositoryException failure)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                failures.Add(failure);
+            }
+        }
+
+        report(Unreadable(query, failures));
+        return null;
+    }
+
+    private static IEnumerable<Open> Readers(GitReaderChoice choice, Open libGit2, Open gitProgram) => choice switch
+    {
+        GitReaderChoice.LibGit2 => [libGit2],
+        GitReaderChoice.Git => [gitProgram],
+        _ => [libGit2, gitProgram],
+    };
+
+    private static ReleaseHistory? ReadWith(
+        Open open, HistoryQuery query, string folder, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        using var git = open(query.Directory, cancellation);
+        if (git is null)
+        {
+            report(NoRepository(query));
+            return null;
+        }
+
+        return new ReleaseSelection(git, query, folder, report, cancellation).Select();
+    }
+
+    private static Diagnostic NoRepository(HistoryQuery query) =>
+        new(
+            DiagnosticCodes.NoRepository,
+            Severity.Warning,
+            $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.")
+        {
+            Subjects = [Subject.GitDirectory],
+        };
+
+    private static Diagnostic LibGit2Unusable(UnreadableRepositoryException failure) =>
+        new(
+            DiagnosticCodes.LibGit2Unusable,
+            Severity.Message,
+            $"The git program read the history, because LibGit2 could not: {failure.Message}");
+
+    private static Diagnostic Unreadable(HistoryQuery query, List<UnreadableRepositoryException> failures)
+    {
+        if (failures.Find(failure => failure.UnsafeDirectory is not null) is { } failure)
+        {
+            return new(
+                DiagnosticCodes.RepositoryOfAnotherUser,
+                Severity.Warning,
+                $"The git repository at {failure.UnsafeDirectory} belongs to another user, so git refuses to read it and the release has "
+                    + $"no commits. If you trust it: git config --global --add safe.directory {Quoted(failure.UnsafeDirectory!)}");
+        }
+
+        return new(
+            DiagnosticCodes.UnreadableRepository,
+            Severity.Warning,
+            $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
+                + string.Join(" ", failures.Select(f => f.Message)))
+        {
+            Subjects = [Subject.GitReader],
+        };
+    }
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+}

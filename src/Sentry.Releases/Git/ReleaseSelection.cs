@@ -1,0 +1,224 @@
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.Git;
+
+/// <summary>Which of a repository's commits belong to the release: the rules that hold whoever reads the repository.</summary>
+internal sealed class ReleaseSelection(
+    IGitHistory git, HistoryQuery query, string repositoryFolder, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    private const string Head = "HEAD";
+    private const string FetchHistory =
+        "Run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0).";
+    private const string FetchTrees = "In a partial clone, fetch the missing trees with 'git fetch --refetch --filter=blob:none'.";
+
+    // Commits whose files are compared at a time when only those that touch some path are asked for.
+    private const int PathBatch = 250;
+
+    private readonly PathFilter _paths = new(query.Paths, repositoryFolder);
+    private readonly ReleaseTags _tags = new(query);
+
+    /// <returns><see langword="null"/> when there is no commit to release, which is reported.</returns>
+    public ReleaseHistory? Select()
+    {
+        if (ReleasedCommit() is not { } head)
+        {
+            report(query.Revision is { } missing ? InvalidRevision("revision", missing, Subject.Revision) : NoCommit());
+            return null;
+        }
+
+        if (query.PreviousRevision is { } revision)
+            return SincePreviousRevision(head, revision);
+        if (query.DeployedCommit is not { } deployed)
+            return SincePreviousTag(head);
+        if (FindCommit(deployed) is { } previous)
+            return Since(head, previous, HistoryBase.Deployed);
+
+        report(DeployedCommitNotFound(deployed));
+        return SincePreviousTag(head);
+    }
+
+    private string? ReleasedCommit()
+    {
+        if (query.Revision is { } revision)
+            return git.Resolve(revision);
+
+        var head = git.Resolve(Head);
+        return query.BuiltCommit is { } built && head?.StartsWith(built, StringComparison.OrdinalIgnoreCase) != true
+            ? FindCommit(built) ?? head
+            : head;
+    }
+
+    private string? FindCommit(string id) => IsCommitId(id) ? git.FindCommit(id.ToLowerInvariant()) : null;
+
+    /// <summary>Digits alone, unless they are a whole id, may be the date or the number of a build.</summary>
+    private static bool IsCommitId(string text) =>
+        text.All(char.IsAsciiHexDigit) && (text.Length is 40 or 64 || (text.Length is >= 10 and < 64 && text.Any(char.IsAsciiLetter)));
+
+    /// <summary>All of the history but its commits, and what they are counted from.</summary>
+    private ReleaseHistory WithoutCommits(string head)
+    {
+        var remote = RemoteUrl.Find(git.RemoteConfiguration());
+        return new ReleaseHistory
+        {
+            Reader = git.Reader,
+            Head = head,
+            RemoteUrl = remote,
+            Paths = _paths.Paths,
+            Shallow = git.ShallowBoundary is not null,
+            Submodules = query.Submodules ? Submodules.Read(git, head, remote) : [],
+        };
+    }
+
+    private ReleaseHistory SincePreviousRevision(string head, string revision)
+    {
+        if (git.Resolve(revision) is { } previous)
+            return Since(head, previous, HistoryBase.Revision);
+
+        report(InvalidRevision("previous revision", revision, Subject.PreviousRevision));
+        return WithoutCommits(head);
+    }
+
+    private ReleaseHistory Since(string head, string previous, HistoryBase kind)
+    {
+        using var graph = git.OpenGraph([head, previous]);
+        var history = WithoutCommits(head) with { Base = kind, PreviousCommit = previous };
+        var range = CommitRange.Read(graph, head, new HashSet<string>(), previous, cancellation);
+        return WithCommits(history, range.Commits);
+    }
+
+    private ReleaseHistory SincePreviousTag(string head)
+    {
+        // In this order, because the git program has begun to list commits while it is asked for the rest.
+        using var graph = git.OpenGraph([head]);
+        var history = WithoutCommits(head);
+        var tags = git.Tags(_tags.Accepts);
+        if (!tags.Any(tag => tag.CommitId != history.Head))
+            return WithInitialCommits(history, CommitRange.ReadAll(graph, history.Head));
+
+        var tagged = tags.Select(tag => tag.CommitId).ToHashSet(StringComparer.Ordinal);
+        var range = CommitRange.Read(graph, history.Head, tagged, explicitBase: null, cancellation);
+        if (ReleaseTags.Previous(range, tags) is not { } previous)
+            return WithInitialCommits(history, range.Commits);
+
+        history = history with { Base = HistoryBase.Tag, PreviousTag = previous.Name, PreviousCommit = previous.CommitId };
+        return WithCommits(history, range.Commits);
+    }
+
+    private ReleaseHistory WithInitialCommits(ReleaseHistory history, IEnumerable<CommitNode> commits)
+    {
+        if (history.Shallow)
+            report(ShallowClone("no previous tag is in it"));
+
+        return Fill(history, commits, query.InitialCommits);
+    }
+
+    private ReleaseHistory WithCommits(ReleaseHistory history, IReadOnlyList<CommitNode> commits)
+    {
+        if (git.ShallowBoundary is { } boundary && commits.Any(commit => boundary.Contains(commit.Id)))
+            report(ShallowClone("the history since the previous release is cut off in it"));
+
+        return Fill(history, commits, int.MaxValue);
+    }
+
+    private ReleaseHistory Fill(ReleaseHistory history, IEnumerable<CommitNode> candidates, int limit)
+    {
+        var kept = new List<CommitNode>();
+        var leftOut = 0;
+        foreach (var commit in (_paths.AcceptsAll ? candidates : Touching(candidates)).Take(limit))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (kept.Count < query.MaxCommits)
+                kept.Add(commit);
+            else
+                leftOut++;
+        }
+
+        return history with { Commits = ReadCommits(kept), CommitsLeftOut = leftOut };
+    }
+
+    private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates)
+    {
+        foreach (var batch in candidates.Where(HasOwnChanges).Chunk(PathBatch))
+        {
+            var changes = git.ReadChangedFiles(Ids(batch)).ToList();
+            for (var i = 0; i < changes.Count; i++)
+            {
+                if (_paths.Accepts(changes[i]))
+                    yield return batch[i];
+            }
+
+            if (changes.Count < batch.Length)
+            {
+                report(UnreadPaths(batch[changes.Count].Id));
+                yield break;
+            }
+        }
+    }
+
+    private List<Commit> ReadCommits(List<CommitNode> nodes)
+    {
+        List<CommitNode> changed = query.ChangedFiles ? [.. nodes.Where(HasOwnChanges)] : [];
+        using var changes = git.ReadChangedFiles(Ids(changed)).GetEnumerator();
+        var commits = new List<Commit>(nodes.Count);
+        var (unread, budget) = (changed.Count, Limits.ChangedFiles);
+        foreach (var (node, content) in nodes.Zip(git.ReadCommits(Ids(nodes))))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<ChangedFile> files = [];
+            if (query.ChangedFiles && HasOwnChanges(node) && budget >= 0 && changes.MoveNext())
+            {
+                budget -= changes.Current.Count;
+                if (budget >= 0)
+                {
+                    files = changes.Current;
+                    unread--;
+                }
+            }
+
+            commits.Add(content.ToCommit(node.Id, files));
+        }
+
+        if (unread > 0)
+            report(UnreadChangedFiles(unread));
+        return commits;
+    }
+
+    /// <summary>A merge has several parents to compare with, and a shallow clone's boundary has lost its only one.</summary>
+    private bool HasOwnChanges(CommitNode commit) => commit.Parents.Count <= 1 && git.ShallowBoundary?.Contains(commit.Id) != true;
+
+    private static List<string> Ids(IEnumerable<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
+
+    private Diagnostic NoCommit() => Warning(
+        DiagnosticCodes.NoRepository,
+        $"The git repository at {query.Directory} has no commit at {Head} that can be read, so the release has no commits. Commit first.",
+        Subject.Revision);
+
+    private Diagnostic InvalidRevision(string what, string revision, Subject subject) => Warning(
+        DiagnosticCodes.InvalidSetting,
+        $"The {what} '{revision}' names no commit in the git repository at {query.Directory}, so the release has no commits.{IfShallow()}",
+        subject);
+
+    private Diagnostic DeployedCommitNotFound(string id) => Warning(
+        DiagnosticCodes.DeployedBaseNotFound,
+        $"The deployed commit {id} is not in the git repository at {query.Directory}, so the previous tag is used.{IfShallow()}",
+        Subject.PreviousRevision);
+
+    private static Diagnostic ShallowClone(string why) => Warning(
+        DiagnosticCodes.ShallowClone,
+        $"The git clone is shallow and {why}, so the release may have too few or too many commits. {FetchHistory}");
+
+    private static Diagnostic UnreadPaths(string id) => Warning(
+        DiagnosticCodes.ChangedFilesLeftOut,
+        $"Which files commit {id} changed could not be read, so neither it nor older commits are in the release. {FetchTrees}",
+        Subject.Paths);
+
+    private static Diagnostic UnreadChangedFiles(int commits) => Warning(
+        DiagnosticCodes.ChangedFilesLeftOut,
+        $"The changed files of {commits} commits are left out: they could not be read, or are too many. {FetchTrees}",
+        Subject.ChangedFiles);
+
+    private string IfShallow() => git.ShallowBoundary is null ? "" : $" The clone is shallow. {FetchHistory}";
+
+    private static Diagnostic Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        new(code, Severity.Warning, message) { Subjects = subjects };
+}

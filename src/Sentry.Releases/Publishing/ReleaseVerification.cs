@@ -1,0 +1,69 @@
+using System.Globalization;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Publishing;
+
+/// <summary>Reads a release back after it was sent, and compares.</summary>
+internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log)
+{
+    private const string SkipMark = "#skipsentry";
+    private const int ShownId = 12;
+    private const int MostShown = 5;
+
+    /// <summary>
+    /// Commits with the mark <c>#skipsentry</c> are not missed: Sentry saves none of them. Of a release with <c>refs</c>, whose commits
+    /// Sentry looks up later by itself, only the release is looked for.
+    /// </summary>
+    /// <param name="sent">The request that Sentry accepted.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>One line that says that Sentry holds what was sent; <see langword="null"/> when it does not, which was reported.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<string?> RunAsync(ReleaseRequest sent, CancellationToken cancellation)
+    {
+        var expected = sent.Refs is { Count: > 0 } ? [] : Expected(sent);
+        try
+        {
+            await client.GetReleaseAsync(sent.Version, cancellation);
+            var lacking = expected.Count == 0 ? expected : await LackingAsync(sent.Version, expected, cancellation);
+            if (lacking.Count == 0)
+                return $"Verified: Sentry holds the release {sent.Version}{With(expected.Count)}.";
+
+            log.Failure(DiagnosticCodes.CommitsLeftOut, string.Create(CultureInfo.InvariantCulture,
+                $"Sentry lacks {lacking.Count} of the {expected.Count} commits that were sent with the release '{sent.Version}': {Shown(lacking)}. "
+                + $"Another build may have replaced them: create the release again, or set {Properties.Verify}=false."));
+        }
+        catch (SentryApiException failure)
+        {
+            log.Failure(failure.Code, $"The release was sent, but could not be verified. {failure.Message}", failure.Subjects);
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<string>> LackingAsync(string version, IReadOnlyList<string> expected, CancellationToken cancellation)
+    {
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var commit in client.ListCommits(version).WithCancellation(cancellation))
+            held.Add(commit.Id);
+
+        return [.. expected.Where(id => !held.Contains(id))];
+    }
+
+    private static List<string> Expected(ReleaseRequest sent) =>
+        [.. (sent.Commits ?? []).Where(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal)).Select(commit => commit.Id)];
+
+    private static string With(int commits) => commits switch
+    {
+        0 => "",
+        1 => " with the commit that was sent",
+        _ => string.Create(CultureInfo.InvariantCulture, $" with all {commits} commits that were sent"),
+    };
+
+    private static string Shown(IReadOnlyList<string> ids)
+    {
+        var shown = string.Join(", ", ids.Take(MostShown).Select(id => id.Length > ShownId ? id[..ShownId] : id));
+        return ids.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {ids.Count - MostShown} more") : shown;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
+
+namespace Sentry.Releases.Publishing;
+
+/// <summary>Writes the report, for people and programs. By hand for the reason that <see cref="RequestJson"/> gives.</summary>
+internal static class ReportJson
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(ReleaseReport report)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema"u8, report.Schema);
+            json.WriteString("release"u8, report.Release);
+            json.WriteString("outcome"u8, report.OutcomeName);
+            WriteNumber(json, "status"u8, report.Status);
+            json.WriteNumber("requests"u8, report.Requests);
+            WriteHistory(json, report.History);
+            WriteRequest(json, report.Request);
+            WriteResponse(json, report.Response);
+            WriteDiagnostics(json, report.Diagnostics);
+            WriteElapsed(json, report.Elapsed);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, HistoryReport history)
+    {
+        json.WriteStartObject("history"u8);
+        json.WriteString("reader"u8, history.Reader);
+        json.WriteString("repository"u8, history.Repository);
+        json.WriteString("head"u8, history.Head);
+        json.WriteString("previousTag"u8, history.PreviousTag);
+        json.WriteString("previousCommit"u8, history.PreviousCommit);
+        json.WriteNumber("commits"u8, history.Commits);
+        json.WriteBoolean("truncated"u8, history.Truncated);
+        json.WriteBoolean("shallow"u8, history.Shallow);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRequest(Utf8JsonWriter json, ReleaseRequest? request)
+    {
+        json.WritePropertyName("request"u8);
+        if (request is null)
+            json.WriteNullValue();
+        else
+            RequestJson.WriteTo(json, request);
+    }
+
+    private static void WriteResponse(Utf8JsonWriter json, JsonElement? response)
+    {
+        json.WritePropertyName("response"u8);
+        if (response is { } answer)
+            answer.WriteTo(json);
+        else
+            json.WriteNullValue();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        json.WriteStartArray("diagnostics"u8);
+        foreach (var diagnostic in diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, diagnostic.Code);
+            json.WriteString("severity"u8, JsonNamingPolicy.KebabCaseLower.ConvertName(diagnostic.Severity.ToString()));
+            json.WriteString("message"u8, diagnostic.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteElapsed(Utf8JsonWriter json, ElapsedReport elapsed)
+    {
+        json.WriteStartObject("elapsed"u8);
+        json.WriteNumber("name"u8, elapsed.Name);
+        json.WriteNumber("history"u8, elapsed.History);
+        json.WriteNumber("network"u8, elapsed.Network);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, int? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+}

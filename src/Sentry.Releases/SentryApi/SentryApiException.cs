@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Authentication;
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.SentryApi;
+
+/// <summary>A call that did not succeed. The message says what happened, in one line and without the token.</summary>
+public sealed class SentryApiException : Exception
+{
+    private SentryApiException(string code, string message)
+        : base(message) => Code = code;
+
+    /// <summary>One of <see cref="DiagnosticCodes"/>, 3xxx.</summary>
+    public string Code { get; }
+
+    /// <summary>The last response's status; <see langword="null"/> when there was none.</summary>
+    public HttpStatusCode? Status { get; private init; }
+
+    /// <summary>
+    /// What the failure is about: the fields of the request that the server objects to, where it names any, else what was asked for or
+    /// what stands in the way. Where all objections are to paths of changed files, <see cref="Subject.ChangedFiles"/> is among them.
+    /// </summary>
+    public IReadOnlyList<Subject> Subjects { get; private init; } = [];
+
+    /// <summary>The scope that the token needs for the call, such as <c>project:releases</c>, when it lacks it (403); else <see langword="null"/>.</summary>
+    public string? RequiredScope { get; private init; }
+
+    /// <summary>Whether the same call may succeed later: no response, or one that says that the server is busy or failing.</summary>
+    public bool IsTransient { get; private init; }
+
+    /// <summary>Whether no connection to the server could be made, or none of the tries got a response.</summary>
+    public bool IsServerUnreachable { get; private init; }
+
+    /// <summary>The last response is none of success.</summary>
+    internal static SentryApiException Refused(Call call, Connection connection, Exchange exchange, int tries)
+    {
+        var error = ErrorBody.Read(exchange);
+        var because = Because(error.Reason);
+        var host = Host(connection);
+        return exchange.Status switch
+        {
+            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
+                Create(DiagnosticCodes.Refused, $"Sentry refused it{because}.", SubjectsOf(call, error)),
+            HttpStatusCode.RequestEntityTooLarge =>
+                Create(DiagnosticCodes.Refused, $"the request is too large for {host}{because}.", call.SubjectOfField("commits") is { } commits ? [commits] : call.Subjects),
+            HttpStatusCode.Unauthorized =>
+                Create(DiagnosticCodes.Unauthorized, $"{host} does not accept the token{because}.", [Subject.Token]),
+            HttpStatusCode.Forbidden => Create(
+                DiagnosticCodes.Forbidden,
+                $"the token is not allowed to do this{because}. Allowed are tokens with the scope {call.Scope} and organization tokens of '{connection.Organization}'.",
+                [Subject.Token, .. call.Subjects], call.Scope),
+            HttpStatusCode.NotFound => Create(
+                DiagnosticCodes.NotFound,
+                $"{host} has no such thing in the organization '{connection.Organization}', or the token cannot see it{because}.",
+                [.. call.Subjects, Subject.Organization, Subject.Server]),
+            HttpStatusCode.Conflict =>
+                Create(DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Count(tries)}.", [Subject.Timeout]),
+            HttpStatusCode.TooManyRequests =>
+                Create(DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Count(tries)}.", [Subject.Timeout]),
+            var status when RetryPolicy.IsTransient(status) || (int)status >= 500 =>
+                Create(DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Count(tries)}.", [Subject.Server, Subject.Timeout]),
+            var status => Create(
+                DiagnosticCodes.UnexpectedResponse,
+                $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(exchange) ?? error.Reason)}.",
+                [Subject.Server]),
+        };
+
+        SentryApiException Create(string code, string text, IReadOnlyList<Subject> subjects, string? scope = null) =>
+            new(code, Compose(call, connection, text))
+            {
+                Status = exchange.Status,
+                Subjects = subjects,
+                RequiredScope = scope,
+                IsTransient = RetryPolicy.IsTransient(exchange.Status),
+            };
+    }
+
+    /// <summary>A response that Sentry would not send.</summary>
+    internal static SentryApiException Unexpected(Call call, Connection connection, HttpStatusCode status, string reason) =>
+        new(DiagnosticCodes.UnexpectedResponse, Compose(call, connection, $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}."))
+        {
+            Status = status,
+            Subjects = [Subject.Server],
+        };
+
+    /// <summary>Time ran out while a try was under way.</summary>
+    internal static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault) =>
+        Unreachable(call, connection, string.Create(CultureInfo.InvariantCulture,
+            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}."), Subject.Server, Subject.Timeout);
+
+    /// <summary>No response was read.</summary>
+    internal static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
+    {
+        var cause = Because(Cause(fault));
+        var host = Host(connection);
+        return RetryPolicy.KindOf(fault) switch
+        {
+            _ when fault.InnerException is AuthenticationException => Unreachable(
+                call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
+            HttpRequestError.ProxyTunnelError => Unreachable(
+                call, connection, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => new(
+                DiagnosticCodes.UnexpectedResponse, Compose(call, connection, $"{host} answered, but not as Sentry does{cause}."))
+            {
+                Subjects = [Subject.Server],
+            },
+            _ => Unreachable(
+                call, connection, $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy),
+        };
+    }
+
+    private static SentryApiException Unreachable(Call call, Connection connection, string text, params IReadOnlyList<Subject> subjects) =>
+        new(DiagnosticCodes.Unreachable, Compose(call, connection, text)) { Subjects = subjects, IsTransient = true, IsServerUnreachable = true };
+
+    /// <summary>What others wrote may hold the token: a response that echoes it, a message of the framework that quotes the response.</summary>
+    private static string Compose(Call call, Connection connection, string text) => connection.Token.Redact($"Could not {call.Purpose}: {text}");
+
+    private static IReadOnlyList<Subject> SubjectsOf(Call call, ErrorBody error)
+    {
+        var subjects = new List<Subject>();
+        foreach (var field in error.Fields)
+        {
+            if (call.SubjectOfField(field) is { } subject)
+                subjects.Add(subject);
+        }
+
+        if (error.IsAboutFilesOnly)
+            subjects.Add(Subject.ChangedFiles);
+
+        return error.Fields.Count == 0 ? call.Subjects : subjects;
+    }
+
+    private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    private static string Through(Connection connection) =>
+        connection.Proxy?.Address is { } proxy ? $" through the proxy {proxy.Authority}" : "";
+
+    private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
+
+    private static string Count(int tries) => tries == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{tries} tries");
+
+    /// <summary>A redirect's target, without what may be a secret in its query.</summary>
+    private static string? Target(Exchange exchange) =>
+        exchange.Headers.Location is { } location
+            ? $"it points to {(location.IsAbsoluteUri ? $"{location.Scheme}://{location.Authority}" : "another path of the same server")}"
+            : null;
+
+    /// <summary>The innermost exception says what happened, those around it only where.</summary>
+    private static string Cause(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Sentry.Releases.SentryApi;
+
+namespace Sentry.Releases.Settings;
+
+/// <summary>An MSBuild property of the package: a row of the table <see cref="Properties"/>.</summary>
+internal abstract class Property(string name, string @default, string meaning, ValueKind kind)
+{
+    public string Name => name;
+
+    /// <summary>What holds when the property is unset, in the documentation's Markdown.</summary>
+    public string Default => @default;
+
+    /// <summary>What the property does, in the documentation's Markdown.</summary>
+    public string Meaning => meaning;
+
+    public ValueKind Kind => kind;
+
+    public override string ToString() => name;
+}
+
+/// <summary>A property whose parsed value is a <typeparamref name="T"/>.</summary>
+internal sealed class Property<T>(string name, T unset, string @default, string meaning, ValueKind kind)
+    : Property(name, @default, meaning, kind)
+{
+    /// <summary>The value when the property is unset.</summary>
+    public T Unset => unset;
+}
+
+/// <summary>How the text of a property is read.</summary>
+internal sealed class ValueKind
+{
+    /// <summary>ISO 8601. <c>K</c> is <c>Z</c>, an offset, or nothing.</summary>
+    private static readonly string[] DateFormats =
+        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>What precedes an environment whose newest release is the base.</summary>
+    public const string DeployedPrefix = "deployed:";
+
+    private readonly Func<string, string, object?> _parse;
+    private readonly Func<string> _accepted;
+
+    private ValueKind(Func<string> accepted, Func<string, string, object?> parse)
+    {
+        _accepted = accepted;
+        _parse = parse;
+    }
+
+    /// <summary>Any text.</summary>
+    public static ValueKind Text { get; } = new(() => "any text", (text, _) => text);
+
+    public static ValueKind Boolean { get; } = new(() => "true or false", (text, _) => bool.TryParse(text, out var value) ? value : null);
+
+    /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty. No entry at all is unset.</summary>
+    public static ValueKind List { get; } = new(() => "a list separated by ;", (text, _) => SettingText.Entries(text, ';'));
+
+    /// <summary>A date or a date with time, ISO 8601; in UTC when it has no offset.</summary>
+    public static ValueKind Date { get; } = new(
+        () => "an ISO 8601 date such as 2026-01-31 or 2026-01-31T12:00:00Z",
+        (text, _) => DateTimeOffset.TryParseExact(
+            text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null);
+
+    /// <summary>An absolute http or https URL.</summary>
+    public static ValueKind Url { get; } = new(() => ServerAddress.Accepted, (text, _) => ServerAddress.HttpUrl(text));
+
+    /// <summary>A revision, or an environment after <see cref="DeployedPrefix"/>.</summary>
+    public static ValueKind PreviousRevision { get; } = new(
+        () => $"a revision, or {DeployedPrefix} and the name of an environment",
+        (text, _) => text.StartsWith(DeployedPrefix, StringComparison.Ordinal) && text.Length == DeployedPrefix.Length ? null : text);
+
+    /// <summary>A path, made absolute against the project's directory. Nothing needs to be there.</summary>
+    public static ValueKind FilePath { get; } = new(() => "a path", FullPath);
+
+    /// <summary>The path of a directory that exists, made absolute against the project's directory.</summary>
+    public static ValueKind Directory { get; } = new(
+        () => "an existing directory, absolute or relative to the project's",
+        (text, folder) => FullPath(text, folder) is { } path && System.IO.Directory.Exists(path) ? path : null);
+
+    /// <summary>What is accepted, in words for a message.</summary>
+    public string Accepted => _accepted();
+
+    /// <summary>A whole number within bounds.</summary>
+    public static ValueKind Integer(int minimum, int maximum) => new(
+        () => "a whole number, " + (maximum == int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"{minimum} or more")
+            : string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}")),
+        (text, _) => Number(text) is { } value && value >= minimum && value <= maximum ? value : null);
+
+    /// <summary>Whole seconds, at least 1.</summary>
+    public static ValueKind Seconds(int maximum) => new(
+        () => string.Create(CultureInfo.InvariantCulture, $"a whole number of seconds, from 1 to {maximum}"),
+        (text, _) => Number(text) is { } value && value >= 1 && value <= maximum ? TimeSpan.FromSeconds(value) : null);
+
+    /// <summary>One of an enumeration's names, in any case.</summary>
+    public static ValueKind Choice(Type enumeration) => new(
+        () => "one of " + string.Join(", ", Enum.GetNames(enumeration)),
+        (text, _) => Array.Find(Enum.GetNames(enumeration), name => Matches(name, text)) is { } name ? Enum.Parse(enumeration, name) : null);
+
+    /// <summary>Some of the names, in any case, separated as in <see cref="List"/>.</summary>
+    public static ValueKind AnyOf(params string[] names) => new(
+        () => $"any of {string.Join(", ", names)}, separated by ;",
+        (text, _) => SettingText.Entries(text, ';') is var entries && entries.All(entry => names.Any(name => Matches(name, entry))) ? entries : null);
+
+    /// <param name="text">The property's text, trimmed and not empty.</param>
+    /// <param name="projectDirectory">Absolute path that relative paths start from.</param>
+    /// <returns>The value; <see langword="null"/> when the text is not valid.</returns>
+    public object? Parse(string text, string projectDirectory) => _parse(text, projectDirectory);
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static bool Matches(string name, string text) => string.Equals(name, text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As everywhere in MSBuild, a backslash separates folders on every system.</summary>
+    private static string? FullPath(string text, string folder) =>
+        text.Contains('\0', StringComparison.Ordinal) ? null : Path.GetFullPath(text.Replace('\\', Path.DirectorySeparatorChar), folder);
+}

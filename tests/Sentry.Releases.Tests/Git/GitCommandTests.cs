@@ -1,0 +1,49 @@
+using Sentry.Releases.Git.GitProgram;
+
+namespace Sentry.Releases.Tests.Git;
+
+/// <summary>How the git program is found, started and understood.</summary>
+[TestClass]
+public sealed class GitCommandTests
+{
+    [TestMethod]
+    public void Git_is_looked_for_in_the_absolute_folders_of_the_path_only()
+    {
+        using var repository = new GitRepository();
+        var program = Path.Combine(repository.Folder, OperatingSystem.IsWindows() ? "git.exe" : "git");
+        File.WriteAllText(program, "");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var path = string.Join(Path.PathSeparator, "relative", ".", "", repository.Beside("no"), repository.Folder);
+
+        Assert.AreEqual(program, GitExecutable.Find(path));
+        Assert.IsNull(GitExecutable.Find("."));
+        Assert.IsNull(GitExecutable.Find(null));
+        Assert.IsNull(GitExecutable.Find(repository.Beside("no")));
+    }
+
+    [TestMethod]
+    public void The_child_gets_neither_the_token_nor_another_repository()
+    {
+        Environment.SetEnvironmentVariable("SENTRY_AUTH_TOKEN", "secret");
+        var start = GitCommand.Create("/somewhere", ["rev-parse"]);
+        Environment.SetEnvironmentVariable("SENTRY_AUTH_TOKEN", null);
+
+        Assert.IsFalse(start.UseShellExecute);
+        Assert.IsTrue(Path.IsPathFullyQualified(start.FileName));
+        Assert.DoesNotContain(name => name.StartsWith("SENTRY_", StringComparison.Ordinal), start.Environment.Keys);
+        foreach (var name in new[] { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE" })
+            Assert.IsFalse(start.Environment.ContainsKey(name), name);
+        Assert.AreEqual("none", start.Environment["GIT_ALLOW_PROTOCOL"]);
+    }
+
+    [TestMethod]
+    public void What_git_says_about_the_owner_is_understood()
+    {
+        var failure = GitError.Parse("fatal: detected dubious ownership in repository at '/a b/c'\nTo add an exception ...\n");
+
+        Assert.AreEqual("/a b/c", failure.UnsafeDirectory);
+        Assert.IsNull(GitError.Parse("").UnsafeDirectory);
+        Assert.DoesNotContain("secret", GitError.Parse("fatal: unable to access 'https://user:secret@example.com/x.git'").Message);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.Settings;
+using Sentry.Releases.Tests.Git;
+using Sentry.Releases.Tests.Naming;
+using Sentry.Releases.Tests.Settings;
+using Sentry.Releases.Tests.StandIn;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.Tests.Publishing;
+
+/// <summary>An application <c>app</c> 1.0 in a project of its own, a stand-in of Sentry that it is configured for, and one run or more.</summary>
+internal sealed class CreationScenario : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _assembly;
+
+    private CreationScenario(SentryStandIn sentry)
+    {
+        Sentry = sentry;
+        _assembly = _folder.Write("app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
+        Properties["SentryOrg"] = "acme";
+        Properties["SentryProject"] = "web";
+        Properties["SentryUrl"] = sentry.Url.ToString();
+        Machine.Variables["SENTRY_AUTH_TOKEN"] = sentry.Token;
+    }
+
+    public SentryStandIn Sentry { get; }
+
+    public FakeMachine Machine { get; } = new();
+
+    public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    public string ReportPath => _folder.PathOf("obj/report.json");
+
+    public JsonElement Report => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(ReportPath));
+
+    /// <summary>The body of the request that created the release.</summary>
+    public JsonElement Body => Sentry.Requests.Last(request => request.Method == "POST" && request.PathAndQuery.EndsWith("/releases/", StringComparison.Ordinal)).Json;
+
+    public static async Task<CreationScenario> StartAsync(StandInOptions? options = null) => new(await SentryStandIn.StartAsync(options));
+
+    /// <summary>Reads the commits of a repository, with the reader that is always there.</summary>
+    public CreationScenario In(GitRepository repository)
+    {
+        Properties["SentryReleaseGitDirectory"] = repository.Folder;
+        Properties["SentryReleaseGitReader"] = "Git";
+        return this;
+    }
+
+    public CreationScenario With(string property, string value)
+    {
+        Properties[property] = value;
+        return this;
+    }
+
+    /// <summary>Runs once, and holds every body that was sent against Sentry's own API description where that is there.</summary>
+    public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
+    {
+        build ??= Build();
+        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        if (OpenApiDescription.IsPresent)
+        {
+            foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
+                await OpenApiDescription.AssertRequestValid(request.Method, request.PathAndQuery, request.Text);
+        }
+
+        return report;
+    }
+
+    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
+
+    public IEnumerable<string> Codes() => Diagnostics.Select(diagnostic => diagnostic.Code);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sentry.DisposeAsync();
+        _folder.Dispose();
+    }
+}
