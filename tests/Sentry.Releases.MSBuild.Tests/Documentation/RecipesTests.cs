@@ -116,7 +116,7 @@ public sealed partial class RecipesTests
     [Recipe("Releases of an artifact")]
     public async Task A_job_without_a_repository_releases_the_commit_that_was_built()
     {
-        await using var sentry = await SentryStandIn.StartAsync();
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Repositories = [new("acme/shop")] });
         var project = await PublishArtifactAsync(sentry);
 
         (await project.ShellAsync(Recipes.Snippet("Releases of an artifact", "sh").Text)).Succeeded();

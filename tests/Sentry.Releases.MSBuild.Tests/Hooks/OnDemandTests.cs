@@ -17,8 +17,6 @@ public sealed class OnDemandTests
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
         await project.RunAsync("publish -r linux-x64 --no-self-contained -p:Version=2.0.0");
-        project.SetEarly("<Other>an older build lies where one without a runtime identifier is looked for</Other>");
-
         await project.RunAsync(Deploy);
         await project.RunAsync("msbuild -t:CreateSentryRelease -p:Configuration=Release");
         var listed = await project.RunAsync("msbuild -t:ListSentryReleaseDeploys -p:Configuration=Release -getItem:SentryDeployEntry -getProperty:SentryReleaseHasMore");
