@@ -14,6 +14,7 @@ public sealed class FileBasedTests
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
         project.UseFeedsOfThisMachine();
+        Directory.CreateDirectory(Path.Combine(project.Environment["HOME"], ".local", "share"));
         File.Delete(Path.Combine(project.Directory, "app.csproj"));
         project.Write("app.cs", $"""
             #:package {Package.Id}@{Package.Version}
