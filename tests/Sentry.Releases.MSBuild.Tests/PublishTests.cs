@@ -69,13 +69,19 @@ public sealed class PublishTests
     }
 
     [TestMethod]
-    public async Task Later_targets_see_name_outcome_and_commit_count()
+    public async Task Targets_before_it_set_properties_and_those_after_it_see_name_outcome_and_commit_count()
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
         await project.InitializeGitAsync();
         project.Write("Directory.Build.targets", """
             <Project>
+              <PropertyGroup>
+                <CreateSentryReleaseDependsOn>SetReleaseDate;$(CreateSentryReleaseDependsOn)</CreateSentryReleaseDependsOn>
+              </PropertyGroup>
+              <Target Name="SetReleaseDate">
+                <PropertyGroup><SentryReleaseDateReleased>2026-01-31</SentryReleaseDateReleased></PropertyGroup>
+              </Target>
               <Target Name="Tell" AfterTargets="CreateSentryRelease">
                 <Message Importance="High" Text="[$(SentryReleaseName)|$(SentryReleaseOutcome)|$(SentryReleaseCommitCount)]" />
               </Target>
@@ -85,6 +91,7 @@ public sealed class PublishTests
         var published = (await project.PublishAsync()).Succeeded();
 
         Assert.HasCount(1, published.Lines($"[{sentry.Releases.Single().Version}|created|2]"), published.Output);
+        Assert.StartsWith("2026-01-31T00:00:00", sentry.Requests[^1].Json.GetProperty("dateReleased").GetString()!);
     }
 
     [TestMethod]

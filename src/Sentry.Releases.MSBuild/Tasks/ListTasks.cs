@@ -17,9 +17,9 @@ public abstract class ListTask : SentryTask
     [Output]
     public ITaskItem[] Entries { get; private set; } = [];
 
-    /// <summary>Whether Sentry has more than the limit let through.</summary>
+    /// <summary><c>true</c> when Sentry has more than the limit let through, else <c>false</c>.</summary>
     [Output]
-    public bool HasMore { get; private set; }
+    public string HasMore { get; private set; } = "";
 
     /// <inheritdoc/>
     protected override Severity FaultSeverity => Severity.Error;
@@ -32,7 +32,7 @@ public abstract class ListTask : SentryTask
             return;
 
         Entries = [.. list.Entries.Select(Item)];
-        HasMore = list.HasMore;
+        HasMore = list.HasMore ? "true" : "false";
 
         // In the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
         Say($"{ProjectName} -> {string.Join('\n', list.Lines)}");
