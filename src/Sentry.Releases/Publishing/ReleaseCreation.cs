@@ -109,8 +109,9 @@ public sealed class ReleaseCreation
         if (_settings.DeployedTo is null)
             reading.Begin(Query(deployedCommit: null));
 
-        // Made while the history is read: that, too, takes a new process its time.
+        // Made, and connected, while the history is read: that, too, takes a new process its time.
         using var client = Steps.Connect(connection, _build.ClientOptions(_settings, _userAgent));
+        client.Connect();
         try
         {
             if (_settings.DeployedTo is { } environment)

@@ -118,7 +118,7 @@ internal sealed class ValueKind
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static bool IsSame(string name, string text) => string.IsSame(name, text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string name, string text) => string.Equals(name, text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>As everywhere in MSBuild, a backslash separates folders on every system.</summary>
     private static string? FullPath(string text, string folder) =>
