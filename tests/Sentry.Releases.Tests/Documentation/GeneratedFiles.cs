@@ -50,8 +50,8 @@ public static class GeneratedFiles
         return $"""
 
               <!--
-                Every setting goes to the tasks in one item, under its own name. The token is not among them: whatever MSBuild knows ends up in
-                binary logs, so the tasks read it themselves.
+                Every setting goes to the tasks in one item, under its own name. The token is not among them: whatever MSBuild knows ends up
+                in binary logs, so the tasks read it themselves.
               -->
               <Target Name="_SentryReleaseCollectSettings">
                 <ItemGroup>
