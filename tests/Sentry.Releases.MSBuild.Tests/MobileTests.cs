@@ -16,10 +16,10 @@ public sealed class MobileTests
     public async Task The_name_is_made_of_the_applications_id_and_versions(string platform)
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Write("Directory.Build.targets", Imitate(platform, "<ApplicationVersion>42</ApplicationVersion>"));
 
-        var published = await project.RunAsync("publish");
+        var published = await project.RunAsync("publish --no-build");
 
         sentry.AssertRequested(published, "com.example.shop@2.5+42");
         Assert.Contains("AndroidManifest.xml or Info.plist", published.Lines("SRM4002").Single());
@@ -30,10 +30,10 @@ public sealed class MobileTests
     public async Task What_is_missing_is_named()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Write("Directory.Build.targets", Imitate("android", ""));
 
-        var published = await project.RunAsync("publish");
+        var published = await project.RunAsync("publish --no-build");
 
         sentry.AssertRequested(published);
         Assert.Contains("ApplicationVersion is not set", published.Lines("SRM4001").Single());
