@@ -14,7 +14,7 @@ public sealed class PackageContentTests
         .Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
 
     private static readonly string[] TaskFiles =
-        ["LibGit2Sharp.dll", "Polly.Core.dll", "Sentry.Releases.MSBuild.deps.json", "Sentry.Releases.MSBuild.dll", "Sentry.Releases.dll"];
+        ["LibGit2Sharp.dll", "Sentry.Releases.MSBuild.deps.json", "Sentry.Releases.MSBuild.dll", "Sentry.Releases.dll"];
 
     [TestMethod]
     public void The_package_holds_targets_tasks_and_documents_and_nothing_else()
@@ -29,11 +29,11 @@ public sealed class PackageContentTests
         string[] expected =
         [
             "CHANGELOG.md", "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
-            "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.Lists.targets",
-            "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
-            "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
+            "build/Sentry.Releases.MSBuild.Common.targets", "build/Sentry.Releases.MSBuild.Sdk.targets",
+            "build/Sentry.Releases.MSBuild.Settings.targets", "build/Sentry.Releases.MSBuild.targets",
+            "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
-            "licenses/LibGit2Sharp/LICENSE.md", "licenses/Polly.Core/LICENSE", "licenses/libgit2/libgit2.license.txt",
+            "licenses/LibGit2Sharp/LICENSE.md", "licenses/libgit2/libgit2.license.txt",
             .. taskFolders.SelectMany(folder => TaskFiles.Select(file => $"{folder}/{file}")),
         ];
         CollectionAssert.AreEqual(expected, files);

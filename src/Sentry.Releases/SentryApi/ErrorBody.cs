@@ -31,12 +31,12 @@ internal sealed class ErrorBody
     /// <summary>Whether every objection is to a changed file of a commit.</summary>
     public bool IsAboutFilesOnly => _objections > 0 && _objections == _objectionsToFiles;
 
-    public static ErrorBody Read(Exchange exchange)
+    public static ErrorBody Read(Response response)
     {
         var error = new ErrorBody();
-        if (exchange.Json() is not { } json)
+        if (response.Json() is not { } json)
         {
-            error.Reason = Title(exchange.Text);
+            error.Reason = Title(response.Text);
             return error;
         }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
-/// Reads the fields of Sentry's answers one by one, so that an odd field costs itself and not the answer: one that is missing, null or
+/// Reads the fields of Sentry's responses one by one, so that an odd field costs itself and not the response: one that is missing, null or
 /// of a type without that meaning is unset; a number written as a text, or a text as a number, keeps its meaning.
 /// </summary>
 internal static class JsonFields
@@ -31,6 +31,32 @@ internal static class JsonFields
         && DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? date
             : null;
+
+    public static double? Real(this JsonElement json, string name) =>
+        Field(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value) ? value : null;
+
+    public static bool? Flag(this JsonElement json, string name) => Field(json, name)?.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <returns>Those entries of an array that are texts; <see langword="null"/> when there is no array.</returns>
+    public static IReadOnlyList<string>? Texts(this JsonElement json, string name)
+    {
+        if (Field(json, name) is not { ValueKind: JsonValueKind.Array } array)
+            return null;
+
+        var list = new List<string>();
+        foreach (var entry in array.EnumerateArray())
+        {
+            if (entry.ValueKind == JsonValueKind.String)
+                list.Add(entry.GetString()!);
+        }
+
+        return list;
+    }
 
     public static T? Object<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class =>
         Field(json, name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;

@@ -1,56 +1,110 @@
-using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
-
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
 /// Where a list goes on, out of Sentry's <c>Link</c> header: <c>&lt;url&gt;; rel="next"; results="true"; cursor="0:100:0"</c>. Only the
-/// cursor is taken: behind a proxy the URL may name a host of its own, and the token goes to the configured one only.
+/// cursor is taken: behind a proxy the URL may name a host of its own, and the token goes to the configured one only. GlitchTip sends
+/// the links as a set in Python's notation: <c>{'&lt;url&gt;; ...', '&lt;url&gt;; ...'}</c>.
 /// </summary>
-internal static partial class LinkHeader
+internal ref struct LinkHeader
 {
-    private const string Name = "Link";
-    private const string OneLink = @"<[^>]*>(\s*;\s*[\w*-]+(\s*=\s*(""[^""]*""|[^"",;\s]*))?)*\s*";
+    public const string Name = "Link";
 
-    /// <returns>
-    /// The next page's cursor, <see langword="null"/> on the last page. <c>IsValid</c> is false when the header says that there is a
-    /// next page but not where, or cannot be read at all.
-    /// </returns>
-    public static (bool IsValid, string? Cursor) Next(HttpResponseHeaders headers)
+    private const string Separators = " \t,'{}";
+
+    private ReadOnlySpan<char> _rest;
+
+    private LinkHeader(ReadOnlySpan<char> text) => _rest = text;
+
+    /// <param name="header">The header.</param>
+    /// <param name="cursor">The next page's; <see langword="null"/> on the last page.</param>
+    /// <returns>Whether the header can be read: not when it says that there is a next page but not where.</returns>
+    public static bool TryReadNext(string header, out string? cursor)
     {
-        var text = string.Join(", ", headers.TryGetValues(Name, out var values) ? values : []).Trim();
-        if (!Whole().IsMatch(text))
-            return (text.Length == 0, null);
+        cursor = null;
+        var reader = new LinkHeader(header);
+        while (reader.SkipTo('<'))
+        {
+            if (!reader.TryReadLink(out var relation, out var results, out var linked))
+                return false;
 
-        var links = Link().Matches(text).Select(link => Parameters(link.Value));
-        var next = links.FirstOrDefault(link => link.GetValueOrDefault("rel") == "next");
-        if (next is null || next.GetValueOrDefault("results") == "false")
-            return (true, null);
+            if (relation is not "next")
+                continue;
 
-        return next.GetValueOrDefault("cursor") is { Length: > 0 } cursor && next.GetValueOrDefault("results") == "true"
-            ? (true, cursor)
-            : (false, null);
+            cursor = results is "true" && linked.Length > 0 ? linked.ToString() : null;
+            return cursor is not null || results is "false";
+        }
+
+        return reader._rest.IsEmpty;
     }
 
-    public static bool IsPresent(HttpResponseHeaders headers) => headers.Contains(Name);
-
-    private static Dictionary<string, string> Parameters(string link)
+    private bool TryReadLink(out ReadOnlySpan<char> relation, out ReadOnlySpan<char> results, out ReadOnlySpan<char> cursor)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var match in Parameter().Matches(link[(link.IndexOf('>', StringComparison.Ordinal) + 1)..]).Cast<Match>())
-            parameters.TryAdd(match.Groups["name"].Value, match.Groups["quoted"].Value + match.Groups["bare"].Value);
+        relation = results = cursor = default;
+        var end = _rest.IndexOf('>');
+        if (end < 0)
+            return false;
 
-        return parameters;
+        _rest = _rest[(end + 1)..].TrimStart();
+        while (!_rest.IsEmpty && _rest[0] == ';')
+        {
+            if (!TryReadParameter(out var name, out var value))
+                return false;
+
+            if (name.Equals("rel", StringComparison.OrdinalIgnoreCase))
+                relation = value;
+            else if (name.Equals("results", StringComparison.OrdinalIgnoreCase))
+                results = value;
+            else if (name.Equals("cursor", StringComparison.OrdinalIgnoreCase))
+                cursor = value;
+        }
+
+        return _rest.IsEmpty || Separators.Contains(_rest[0], StringComparison.Ordinal);
     }
 
-    [GeneratedRegex($@"^{OneLink}(,\s*{OneLink})*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Whole();
+    /// <summary>Reads <c>; name</c>, <c>; name=value</c> or <c>; name="value"</c>.</summary>
+    private bool TryReadParameter(out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
+    {
+        _rest = _rest[1..].TrimStart();
+        name = Take(_rest.IndexOfAny("=;,' "));
+        value = default;
+        _rest = _rest.TrimStart();
+        if (name.IsEmpty)
+            return false;
 
-    [GeneratedRegex(OneLink, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Link();
+        if (_rest.IsEmpty || _rest[0] != '=')
+            return true;
 
-    [GeneratedRegex(
-        @";\s*(?<name>[\w*-]+)\s*=\s*(""(?<quoted>[^""]*)""|(?<bare>[^"",;\s]*))",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Parameter();
+        _rest = _rest[1..].TrimStart();
+        if (_rest.IsEmpty || _rest[0] != '"')
+        {
+            value = Take(_rest.IndexOfAny(";,'\" "));
+            _rest = _rest.TrimStart();
+            return true;
+        }
+
+        _rest = _rest[1..];
+        var end = _rest.IndexOf('"');
+        if (end < 0)
+            return false;
+
+        value = Take(end);
+        _rest = _rest[1..].TrimStart();
+        return true;
+    }
+
+    /// <returns>What stands before an index, or all where it is negative; the rest begins there.</returns>
+    private ReadOnlySpan<char> Take(int end)
+    {
+        var taken = end < 0 ? _rest : _rest[..end];
+        _rest = _rest[taken.Length..];
+        return taken;
+    }
+
+    /// <summary>Skips what may stand between links.</summary>
+    /// <returns>Whether the mark follows.</returns>
+    private bool SkipTo(char mark)
+    {
+        _rest = _rest.TrimStart(Separators);
+        return !_rest.IsEmpty && _rest[0] == mark;
+    }
 }

@@ -11,6 +11,9 @@ public sealed record Release
     /// <summary>The name as Sentry shows it where there is little room.</summary>
     public string? ShortVersion { get; init; }
 
+    /// <summary>The parts of the name as Sentry reads them; <see langword="null"/> when it finds none.</summary>
+    public ReleaseVersionInfo? VersionInfo { get; init; }
+
     /// <summary><c>open</c> or <c>archived</c>.</summary>
     public string? Status { get; init; }
 
@@ -20,13 +23,19 @@ public sealed record Release
     /// <summary>A link to the release.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Whether the response says anything of the link: other servers that speak Sentry's API may not know the field.</summary>
+    public bool HasUrl { get; init; }
+
     /// <summary>When Sentry first heard of it.</summary>
     public DateTimeOffset? DateCreated { get; init; }
 
     /// <summary>When it was released; <see langword="null"/> when it is not finalized.</summary>
     public DateTimeOffset? DateReleased { get; init; }
 
-    /// <summary>How many commits it has, without those whose message holds <c>#skipsentry</c>.</summary>
+    /// <summary>
+    /// How many commits it has, without those whose message holds <c>#skipsentry</c>; <see langword="null"/> when the server does not
+    /// tell. Of a release with <c>refs</c> 0, until Sentry has looked them up.
+    /// </summary>
     public int? CommitCount { get; init; }
 
     /// <summary>How many deploys it has.</summary>
@@ -38,26 +47,66 @@ public sealed record Release
     /// <summary>The newest commit.</summary>
     public ReleaseCommit? LastCommit { get; init; }
 
+    /// <summary>The newest deploy, whatever its environment.</summary>
+    public Deploy? LastDeploy { get; init; }
+
+    /// <summary>When Sentry got the first event under this name; <see langword="null"/> when there is none.</summary>
+    public DateTimeOffset? FirstEvent { get; init; }
+
+    /// <summary>When Sentry got the last event under this name; <see langword="null"/> when there is none.</summary>
+    public DateTimeOffset? LastEvent { get; init; }
+
     /// <summary>The projects it is a release of.</summary>
     public IReadOnlyList<ReleaseProject>? Projects { get; init; }
 
     /// <returns><see langword="null"/> when it names no version.</returns>
-    internal static Release? Read(JsonElement json) =>
-        json.Text("version") is not { Length: > 0 } version ? null : new Release
+    internal static Release? Read(JsonElement json)
+    {
+        if (json.Text("version") is not { Length: > 0 } version)
+            return null;
+
+        var stages = json.Field("adoptionStages");
+        return new Release
         {
             Version = version,
             ShortVersion = json.Text("shortVersion"),
+            VersionInfo = json.Object("versionInfo", ReleaseVersionInfo.Read),
             Status = json.Text("status"),
             Ref = json.Text("ref"),
             Url = json.Text("url"),
+            HasUrl = json.Field("url") is not null,
             DateCreated = json.Date("dateCreated"),
             DateReleased = json.Date("dateReleased"),
             CommitCount = json.Count("commitCount"),
             DeployCount = json.Count("deployCount"),
             NewGroups = json.Count("newGroups"),
             LastCommit = json.Object("lastCommit", ReleaseCommit.Read),
-            Projects = json.List("projects", ReleaseProject.Read),
+            LastDeploy = json.Object("lastDeploy", Deploy.Read),
+            FirstEvent = json.Date("firstEvent"),
+            LastEvent = json.Date("lastEvent"),
+            Projects = json.List("projects", project => ReleaseProject.Read(project, stages)),
         };
+    }
+}
+
+/// <summary>A release's name, taken apart by Sentry.</summary>
+public sealed record ReleaseVersionInfo
+{
+    /// <summary>What stands before <c>@</c>; <see langword="null"/> when there is none.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>What stands behind <c>@</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether Sentry reads the version as numbers, by which it can order the releases of a package.</summary>
+    public bool IsSemVer { get; init; }
+
+    internal static ReleaseVersionInfo Read(JsonElement json) => new()
+    {
+        Package = json.Text("package"),
+        Version = json.Field("version")?.Text("raw"),
+        IsSemVer = json.Field("version")?.Number("major") is not null,
+    };
 }
 
 /// <summary>A project of a release.</summary>
@@ -72,6 +121,99 @@ public sealed record ReleaseProject
     /// <summary>The project's number.</summary>
     public string? Id { get; init; }
 
-    internal static ReleaseProject Read(JsonElement json) =>
-        new() { Slug = json.Text("slug"), Name = json.Text("name"), Id = json.Text("id") };
+    /// <summary>How many of the project's issues were first seen in the release.</summary>
+    public int? NewGroups { get; init; }
+
+    /// <summary>
+    /// How the release runs; <see langword="null"/> where it was not asked for (<see cref="ReleaseFilter.WithHealth"/>), and where the
+    /// application sends no sessions.
+    /// </summary>
+    public ReleaseHealth? Health { get; init; }
+
+    internal static ReleaseProject Read(JsonElement json, JsonElement? stages)
+    {
+        var slug = json.Text("slug");
+        var stage = slug is null ? null : stages?.Field(slug)?.Text("stage");
+        return new ReleaseProject
+        {
+            Slug = slug,
+            Name = json.Text("name"),
+            Id = json.Text("id"),
+            NewGroups = json.Count("newGroups"),
+            Health = json.Object("healthData", health => ReleaseHealth.Read(health, stage)),
+        };
+    }
+}
+
+/// <summary>How a release runs in a project, over the last 14 days where nothing else is said.</summary>
+public sealed record ReleaseHealth
+{
+    /// <summary>How many users ran it.</summary>
+    public long? Users { get; init; }
+
+    /// <summary>How many sessions ran it.</summary>
+    public long? Sessions { get; init; }
+
+    /// <summary>The share of its users without a crash, from 0 to 100.</summary>
+    public double? CrashFreeUsers { get; init; }
+
+    /// <summary>The share of its sessions without a crash, from 0 to 100.</summary>
+    public double? CrashFreeSessions { get; init; }
+
+    /// <summary>The share of the project's users of the last 24 hours that ran it, from 0 to 100.</summary>
+    public double? Adoption { get; init; }
+
+    /// <summary>The share of the project's sessions of the last 24 hours that ran it, from 0 to 100.</summary>
+    public double? SessionAdoption { get; init; }
+
+    /// <summary><c>adopted</c>, <c>low_adoption</c> or <c>replaced</c>.</summary>
+    public string? AdoptionStage { get; init; }
+
+    /// <returns><see langword="null"/> where Sentry has no sessions.</returns>
+    internal static ReleaseHealth? Read(JsonElement json, string? stage) =>
+        json.Flag("hasHealthData") == false ? null : new ReleaseHealth
+        {
+            Users = json.Number("totalUsers"),
+            Sessions = json.Number("totalSessions"),
+            CrashFreeUsers = json.Real("crashFreeUsers"),
+            CrashFreeSessions = json.Real("crashFreeSessions"),
+            Adoption = json.Real("adoption"),
+            SessionAdoption = json.Real("sessionsAdoption"),
+            AdoptionStage = stage,
+        };
+}
+
+/// <summary>Which releases of an organization are listed, and with what.</summary>
+public sealed record ReleaseFilter
+{
+    /// <summary>
+    /// Part of the name in any case, or one of Sentry's search terms such as <c>release.package:app</c> or <c>finalized:true</c>;
+    /// <see langword="null"/> for all.
+    /// </summary>
+    public string? Query { get; init; }
+
+    /// <summary>Archived ones or not.</summary>
+    public StatusFilter Status { get; init; } = StatusFilter.Open;
+
+    /// <summary>Slugs or numeric ids of projects; empty for all that the token can see.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>Only those with events or deploys of one of these environments; empty for all.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary>Whether the response also says how each release runs, which costs the server more time.</summary>
+    public bool WithHealth { get; init; }
+}
+
+/// <summary>Which releases a listing shows.</summary>
+public enum StatusFilter
+{
+    /// <summary>Those that are not archived.</summary>
+    Open,
+
+    /// <summary>Those that are archived.</summary>
+    Archived,
+
+    /// <summary>All.</summary>
+    Any,
 }

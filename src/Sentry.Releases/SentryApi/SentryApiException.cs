@@ -29,16 +29,19 @@ public sealed class SentryApiException : Exception
     /// <summary>Whether the same call may succeed later: no response, or one that says that the server is busy or failing.</summary>
     public bool IsTransient { get; private init; }
 
-    /// <summary>Whether no connection to the server could be made, or none of the tries got a response.</summary>
+    /// <summary>
+    /// Whether no connection to the server could be made, or no response came in all of the client's time: to send less, or another call,
+    /// is of no use. A refused proxy and a certificate that is not trusted are among it.
+    /// </summary>
     public bool IsServerUnreachable { get; private init; }
 
     /// <summary>The last response is none of success.</summary>
-    internal static SentryApiException Refused(Call call, Connection connection, Exchange exchange, int tries)
+    internal static SentryApiException Refused(Call call, Connection connection, Response response, int tries)
     {
-        var error = ErrorBody.Read(exchange);
+        var error = ErrorBody.Read(response);
         var because = Because(error.Reason);
         var host = Host(connection);
-        return exchange.Status switch
+        return response.Status switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
                 Create(DiagnosticCodes.Refused, $"Sentry refused it{because}.", SubjectsOf(call, error)),
@@ -48,7 +51,7 @@ public sealed class SentryApiException : Exception
                 Create(DiagnosticCodes.Unauthorized, $"{host} does not accept the token{because}.", [Subject.Token]),
             HttpStatusCode.Forbidden => Create(
                 DiagnosticCodes.Forbidden,
-                $"the token is not allowed to do this{because}. Allowed are tokens with the scope {call.Scope} and organization tokens of '{connection.Organization}'.",
+                $"the token is not allowed to do this{because}. It must have the scope {call.Scope}{OrOrganizationToken(call, connection)}.",
                 [Subject.Token, .. call.Subjects], call.Scope),
             HttpStatusCode.NotFound => Create(
                 DiagnosticCodes.NotFound,
@@ -62,17 +65,17 @@ public sealed class SentryApiException : Exception
                 Create(DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Count(tries)}.", [Subject.Server, Subject.Timeout]),
             var status => Create(
                 DiagnosticCodes.UnexpectedResponse,
-                $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(exchange) ?? error.Reason)}.",
+                $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(response) ?? error.Reason)}.",
                 [Subject.Server]),
         };
 
         SentryApiException Create(string code, string text, IReadOnlyList<Subject> subjects, string? scope = null) =>
             new(code, Compose(call, connection, text))
             {
-                Status = exchange.Status,
+                Status = response.Status,
                 Subjects = subjects,
                 RequiredScope = scope,
-                IsTransient = RetryPolicy.IsTransient(exchange.Status),
+                IsTransient = RetryPolicy.IsTransient(response.Status),
             };
     }
 
@@ -85,9 +88,21 @@ public sealed class SentryApiException : Exception
         };
 
     /// <summary>Time ran out while a try was under way.</summary>
-    internal static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault) =>
-        Unreachable(call, connection, string.Create(CultureInfo.InvariantCulture,
-            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}."), Subject.Server, Subject.Timeout);
+    internal static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault, bool isServerUnreachable)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}.");
+        return new(DiagnosticCodes.Unreachable, Compose(call, connection, text))
+        {
+            Subjects = [Subject.Server, Subject.Timeout],
+            IsTransient = true,
+            IsServerUnreachable = isServerUnreachable,
+        };
+    }
+
+    /// <summary>The server was given up before; nothing was sent.</summary>
+    internal static SentryApiException KnownUnreachable(Call call, Connection connection) =>
+        Unreachable(call, connection, $"{Host(connection)} could not be reached before, so it was not tried again.", isTransient: false, Subject.Server);
 
     /// <summary>No response was read.</summary>
     internal static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
@@ -97,21 +112,27 @@ public sealed class SentryApiException : Exception
         return RetryPolicy.KindOf(fault) switch
         {
             _ when fault.InnerException is AuthenticationException => Unreachable(
-                call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
+                call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", isTransient: false, Subject.Server),
             HttpRequestError.ProxyTunnelError => Unreachable(
-                call, connection, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
+                call, connection, $"the proxy refused to connect to {host}{cause}.", isTransient: false, Subject.Proxy),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => new(
                 DiagnosticCodes.UnexpectedResponse, Compose(call, connection, $"{host} answered, but not as Sentry does{cause}."))
             {
                 Subjects = [Subject.Server],
             },
             _ => Unreachable(
-                call, connection, $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy),
+                call, connection, $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", isTransient: true, Subject.Server, Subject.Proxy),
         };
     }
 
-    private static SentryApiException Unreachable(Call call, Connection connection, string text, params IReadOnlyList<Subject> subjects) =>
-        new(DiagnosticCodes.Unreachable, Compose(call, connection, text)) { Subjects = subjects, IsTransient = true, IsServerUnreachable = true };
+    private static SentryApiException Unreachable(
+        Call call, Connection connection, string text, bool isTransient, params IReadOnlyList<Subject> subjects) =>
+        new(DiagnosticCodes.Unreachable, Compose(call, connection, text))
+        {
+            Subjects = subjects,
+            IsTransient = isTransient,
+            IsServerUnreachable = true,
+        };
 
     /// <summary>What others wrote may hold the token: a response that echoes it, a message of the framework that quotes the response.</summary>
     private static string Compose(Call call, Connection connection, string text) => connection.Token.Redact($"Could not {call.Purpose}: {text}");
@@ -131,6 +152,9 @@ public sealed class SentryApiException : Exception
         return error.Fields.Count == 0 ? call.Subjects : subjects;
     }
 
+    private static string OrOrganizationToken(Call call, Connection connection) =>
+        call.TakesOrganizationTokens ? $" or be an organization token of '{connection.Organization}'" : "";
+
     private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private static string Through(Connection connection) =>
@@ -141,8 +165,8 @@ public sealed class SentryApiException : Exception
     private static string Count(int tries) => tries == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{tries} tries");
 
     /// <summary>A redirect's target, without what may be a secret in its query.</summary>
-    private static string? Target(Exchange exchange) =>
-        exchange.Headers.Location is { } location
+    private static string? Target(Response response) =>
+        response.Headers.Location is { } location
             ? $"it points to {(location.IsAbsoluteUri ? $"{location.Scheme}://{location.Authority}" : "another path of the same server")}"
             : null;
 

@@ -1,23 +1,27 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <content>Releases themselves.</content>
+/// <content>Releases, and what belongs to one: commits, changed files, uploaded files, deploys.</content>
 public sealed partial class SentryClient
 {
     /// <summary>Creates a release; when Sentry has it already, adds the projects to it and replaces its commits.</summary>
-    /// <returns>The release, and whether Sentry had it already; then <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.</returns>
-    /// <exception cref="SentryApiException">It was not created.</exception>
+    /// <returns>
+    /// The release. Status 208 says that Sentry had it already: then <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
+    /// </returns>
+    /// <exception cref="SentryApiException">No response says that it was created; after a 5xx or no response it may have been.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<SentryAnswer<Release>> CreateReleaseAsync(ReleaseRequest request, CancellationToken cancellation = default)
+    public Task<SentryResponse<Release>> CreateReleaseAsync(
+        ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
     {
-        var body = RequestJson.Write(request);
-        var call = new Call(HttpMethod.Post, "releases/", $"create the release '{request.Version}'")
+        var call = new Call(HttpMethod.Post, _organizationPath + "releases/", $"create the release '{request.Version}'")
         {
-            Body = body,
-            SubjectOfField = SubjectOfField,
+            Body = RequestJson.Write(request),
+            Retry = retry ?? RetryOptions.Default,
+            SubjectOfField = SubjectOfReleaseField,
         };
         return SendAsync(call, Release.Read, cancellation);
     }
@@ -25,14 +29,15 @@ public sealed partial class SentryClient
     /// <summary>Changes a release that exists.</summary>
     /// <exception cref="SentryApiException">It was not changed.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<SentryAnswer<Release>> UpdateReleaseAsync(string version, ReleaseUpdate update, CancellationToken cancellation = default)
+    public Task<SentryResponse<Release>> UpdateReleaseAsync(
+        string version, ReleaseUpdate update, RetryOptions? retry = null, CancellationToken cancellation = default)
     {
-        var body = RequestJson.Write(update);
         var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'")
         {
-            Body = body,
+            Body = RequestJson.Write(update),
+            Retry = retry ?? RetryOptions.Default,
             Subjects = [Subject.ReleaseName],
-            SubjectOfField = SubjectOfField,
+            SubjectOfField = SubjectOfReleaseField,
         };
         return SendAsync(call, Release.Read, cancellation);
     }
@@ -40,8 +45,11 @@ public sealed partial class SentryClient
     /// <summary>Reads a release.</summary>
     /// <exception cref="SentryApiException">It could not be read; SRM3004 when there is none.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<SentryAnswer<Release>> GetReleaseAsync(string version, CancellationToken cancellation = default) =>
-        SendAsync(OfRelease(version, "", "read the release"), Release.Read, cancellation);
+    public Task<SentryResponse<Release>> GetReleaseAsync(string version, RetryOptions? retry = null, CancellationToken cancellation = default)
+    {
+        var call = OfRelease(version, "", "read the release") with { Retry = retry ?? RetryOptions.Default };
+        return SendAsync(call, Release.Read, cancellation);
+    }
 
     /// <summary>The organization's releases, newest first by the date on which Sentry first heard of them.</summary>
     /// <param name="filter">Which; by default all that are not archived.</param>
@@ -57,6 +65,89 @@ public sealed partial class SentryClient
         var all = ListCall(filter with { Projects = [] });
         var ofAllProjects = List(all, Release.Read, limit, release => IsOfAny(release, filter.Projects));
         return new SentryList<Release>(cancellation => FirstThatTakesSlugsAsync(list, ofAllProjects, cancellation));
+    }
+
+    /// <summary>A release's commits in Sentry's order, newest first.</summary>
+    /// <param name="version">The release's name.</param>
+    /// <param name="limit">How many at most; by default all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public SentryList<ReleaseCommit> ListCommits(string version, int? limit = null) =>
+        List(OfRelease(version, "commits/", "list the commits of the release"), ReleaseCommit.Read, limit);
+
+    /// <summary>The files that a release's commits changed: one entry for each file and commit.</summary>
+    /// <param name="version">The release's name.</param>
+    /// <param name="limit">How many at most; by default all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public SentryList<ChangedReleaseFile> ListCommitFiles(string version, int? limit = null) =>
+        List(OfRelease(version, "commitfiles/", "list the files changed in the release"), ChangedReleaseFile.Read, limit);
+
+    /// <summary>The files that were uploaded to a release.</summary>
+    /// <param name="version">The release's name.</param>
+    /// <param name="limit">How many at most; by default all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public SentryList<ReleaseFile> ListFiles(string version, int? limit = null) =>
+        List(OfRelease(version, "files/", "list the files of the release"), ReleaseFile.Read, limit);
+
+    /// <summary>The last deploy of a release to each environment, newest first.</summary>
+    /// <param name="version">The release's name.</param>
+    /// <param name="limit">How many at most; by default all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public SentryList<Deploy> ListDeploys(string version, int? limit = null) =>
+        List(OfRelease(version, "deploys/", "list the deploys of the release"), Deploy.Read, limit);
+
+    /// <summary>
+    /// Records a deploy of a release that exists. As every request that arrives adds a deploy, it is sent again only when it certainly
+    /// did not arrive.
+    /// </summary>
+    /// <exception cref="SentryApiException">No response says that it was recorded; it may have been.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public Task<SentryResponse<Deploy>> CreateDeployAsync(string version, DeployRequest deploy, CancellationToken cancellation = default)
+    {
+        var purpose = $"record the deploy of the release '{version}' to '{deploy.Environment}'";
+        var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
+        {
+            Body = RequestJson.Write(deploy),
+            Repeatable = false,
+            Subjects = [Subject.ReleaseName],
+            SubjectOfField = SubjectOfDeployField,
+        };
+        return SendAsync(call, Deploy.Read, cancellation);
+    }
+
+    private string ReleasePath(string version) => $"{_organizationPath}releases/{Segment(version)}/";
+
+    private Call OfRelease(string version, string part, string purpose) =>
+        new(HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Subjects = [Subject.ReleaseName] };
+
+    private Call ListCall(ReleaseFilter filter)
+    {
+        var path = new StringBuilder(_organizationPath).Append("releases/");
+        var separator = '?';
+        foreach (var project in filter.Projects)
+            Add("project", project);
+
+        foreach (var environment in filter.Environments)
+            Add("environment", environment);
+
+        if (filter.Query is { } query)
+            Add("query", query);
+
+        if (filter.Status != StatusFilter.Open)
+            Add("status", filter.Status == StatusFilter.Archived ? "archived" : "");
+
+        if (filter.WithHealth)
+        {
+            Add("health", "1");
+            Add("adoptionStages", "1");
+        }
+
+        return new Call(HttpMethod.Get, path.ToString(), "list the releases") { Subjects = [Subject.Projects, Subject.Query] };
+
+        void Add(string name, string value)
+        {
+            path.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
+        }
     }
 
     /// <summary>
@@ -90,7 +181,13 @@ public sealed partial class SentryClient
         }
     }
 
-    private static Subject? SubjectOfField(string field) => field switch
+    private static bool WantsNumbers(SentryApiException refusal) =>
+        refusal.Status == HttpStatusCode.BadRequest && refusal.Message.Contains("must be numbers", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfAny(Release release, IReadOnlyList<string> projects) =>
+        release.Projects?.Any(project => projects.Contains(project.Slug) || projects.Contains(project.Id)) == true;
+
+    private static Subject? SubjectOfReleaseField(string field) => field switch
     {
         "version" => Subject.ReleaseName,
         "projects" => Subject.Projects,
@@ -102,25 +199,12 @@ public sealed partial class SentryClient
         _ => null,
     };
 
-    private static bool WantsNumbers(SentryApiException refusal) =>
-        refusal.Status == HttpStatusCode.BadRequest && refusal.Message.Contains("must be numbers", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsOfAny(Release release, IReadOnlyList<string> projects) =>
-        release.Projects?.Any(project => projects.Contains(project.Slug) || projects.Contains(project.Id)) == true;
-
-    private static Call ListCall(ReleaseFilter filter)
+    private static Subject? SubjectOfDeployField(string field) => field switch
     {
-        List<(string Name, string Value)> parameters = [.. filter.Projects.Select(project => ("project", project))];
-        if (filter.Query is { } query)
-            parameters.Add(("query", query));
-
-        if (filter.Status != StatusFilter.Open)
-            parameters.Add(("status", filter.Status == StatusFilter.Archived ? "archived" : ""));
-
-        var text = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
-        return new Call(HttpMethod.Get, text.Length == 0 ? "releases/" : $"releases/?{text}", "list the releases")
-        {
-            Subjects = [Subject.Projects, Subject.Query],
-        };
-    }
+        "environment" => Subject.DeployEnvironment,
+        "name" => Subject.DeployName,
+        "url" => Subject.DeployUrl,
+        "projects" => Subject.Projects,
+        _ => null,
+    };
 }

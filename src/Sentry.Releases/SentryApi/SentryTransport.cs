@@ -1,20 +1,21 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Polly;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>One call of the API: what is sent, and in words what it is for.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Relative to the organization's address, percent-encoded, with its trailing slash.</param>
-/// <param name="Purpose">Completes "Could not …".</param>
+/// <param name="Path">Relative to <c>/api/0/</c> of the server, percent-encoded, with its trailing slash.</param>
+/// <param name="Purpose">Completes "Could not ...".</param>
 internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 {
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     /// <summary>Whether it does no harm when it arrives twice; if not, it is sent again only when it certainly did not arrive.</summary>
     public bool Repeatable { get; init; } = true;
+
+    public RetryOptions Retry { get; init; } = RetryOptions.Default;
 
     /// <summary>What is asked for, besides what the connection says.</summary>
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
@@ -24,134 +25,209 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 
     /// <summary>What a user's token must be allowed.</summary>
     public string Scope { get; init; } = "project:releases";
+
+    /// <summary>Whether an organization's token may do it, too.</summary>
+    public bool TakesOrganizationTokens { get; init; } = true;
 }
 
-/// <summary>Sends calls over one connection, within one budget of time, trying again what may pass.</summary>
+/// <summary>Sends calls over one connection, within one budget of time, and tries again what may succeed later.</summary>
 internal sealed class SentryTransport : IDisposable
 {
     private readonly Connection _connection;
     private readonly SentryClientOptions _options;
-    private readonly Uri _organization;
-    private readonly HttpClient _http;
-    private readonly ResiliencePipeline<Exchange> _repeating;
-    private readonly ResiliencePipeline<Exchange> _sendingOnce;
+    private readonly TimeProvider _clock;
+    private readonly Uri _root;
+    private readonly HttpMessageInvoker _http;
     private long? _start;
+    private long _tryStart;
+    private long? _unconnectedSince;
+    private EarlyConnection? _early;
 
     public SentryTransport(Connection connection, SentryClientOptions options)
     {
         _connection = connection;
         _options = options;
-        _organization = new Uri(connection.Server, $"api/0/organizations/{Uri.EscapeDataString(connection.Organization)}/");
-        _http = new HttpClient(new AuthorizationHandler(connection.Server, connection.Token, Handler(connection, options)))
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-        };
-        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", options.UserAgent);
-        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        var retries = new RetryPolicy(options.Clock, Remaining);
-        _repeating = retries.Pipeline(isRepeatable: true);
-        _sendingOnce = retries.Pipeline(isRepeatable: false);
+        _clock = options.Clock;
+        _root = new Uri(connection.Server, "api/0/");
+        _http = new HttpMessageInvoker(Handler());
     }
 
     public int Requests { get; private set; }
 
     public HttpStatusCode? LastStatus { get; private set; }
 
-    /// <returns>A successful answer.</returns>
-    public async Task<Exchange> SendAsync(Call call, CancellationToken cancellation)
+    /// <returns>A response of success.</returns>
+    public async Task<Response> SendAsync(Call call, CancellationToken cancellation)
     {
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        budget.CancelAfter(Remaining());
-        var tries = new Tries();
+        if (_options.UnreachableServers.Contains(_connection.Server))
+            throw SentryApiException.KnownUnreachable(call, _connection);
+
+        var budget = _options.Timeout * call.Retry.TimeShare;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Remaining(budget));
+        Response? response = null;
+        Exception? fault = null;
+        var tries = 0;
         try
         {
-            var exchange = await (call.Repeatable ? _repeating : _sendingOnce)
-                .ExecuteAsync(async token => await TryAsync(call, tries, token), budget.Token);
-            return (int)exchange.Status is >= 200 and < 300 ? exchange : throw SentryApiException.Refused(call, _connection, exchange, tries.Count);
+            while (true)
+            {
+                timeout.Token.ThrowIfCancellationRequested();
+                tries++;
+                (response, fault) = await TryAsync(call, timeout.Token);
+                if (response is { IsSuccess: true })
+                    return response;
+
+                if (response is null ? RetryPolicy.IsUnconnected(fault!) : RetryPolicy.IsBusy(response.Status))
+                {
+                    budget = _options.Timeout;
+                    timeout.CancelAfter(Remaining(budget));
+                }
+
+                if (!IsWorthAnotherTry(call, response, fault) || !await IsToContinueAsync(call, response))
+                    break;
+
+                var delay = RetryPolicy.Delay(response, tries, _clock);
+                if (delay >= Remaining(budget) || IsUnreachable(fault, delay))
+                    break;
+
+                await Task.Delay(delay, _clock, timeout.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw tries.Last is { } last
-                ? SentryApiException.Refused(call, _connection, last, tries.Count)
-                : SentryApiException.TimedOut(call, _connection, _options.Timeout, tries.Fault);
+            if (response is null)
+                throw TimedOut(call, budget, fault);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            throw SentryApiException.Unanswered(call, _connection, fault, tries.Count);
-        }
-        catch (UnreadableBodyException unreadable)
-        {
-            throw SentryApiException.Unexpected(call, _connection, unreadable.Status, unreadable.Message);
-        }
+
+        throw response is not null
+            ? SentryApiException.Refused(call, _connection, response, tries)
+            : Unanswered(call, fault!, tries);
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<Exchange> TryAsync(Call call, Tries tries, CancellationToken cancellation)
+    /// <summary>Begins to connect; does nothing where a proxy is on the way.</summary>
+    public void Connect()
     {
-        using var request = new HttpRequestMessage(call.Method, new Uri(_organization, call.Path));
-        if (call.Body is { } body)
-            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (_connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
+            _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
+    }
 
-        tries.Count++;
+    public void Dispose()
+    {
+        _http.Dispose();
+        _early?.Dispose();
+    }
+
+    private async Task<(Response? Response, Exception? Fault)> TryAsync(Call call, CancellationToken cancellation)
+    {
+        using var request = Request(call);
+        _tryStart = _clock.GetTimestamp();
         Requests++;
         try
         {
             // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
-            using var response = _http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            LastStatus = response.StatusCode;
-            return tries.Last = await Exchange.ReadAsync(response, _connection.Token.Redact, cancellation);
+            using var message = _http.Send(request, cancellation);
+            LastStatus = message.StatusCode;
+            return (await Response.ReadAsync(message, _connection.Token, cancellation), null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // The handler gave up connecting; to the caller that is a failed connection like any other.
-            var fault = new HttpRequestException(HttpRequestError.ConnectionError, "the connection timed out");
-            tries.Failed(fault);
-            throw fault;
+            return (null, new HttpRequestException(HttpRequestError.ConnectionError, "the connection timed out"));
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            tries.Failed(fault);
-            throw;
+            return (null, fault);
+        }
+        catch (UnexpectedBodyException unexpected)
+        {
+            throw SentryApiException.Unexpected(call, _connection, unexpected.Status, unexpected.Message);
         }
     }
 
-    /// <summary>Of the time for all calls together, which begins with the first one.</summary>
-    private TimeSpan Remaining()
+    /// <summary>The only place where the token meets a request, and only one to the configured server.</summary>
+    private HttpRequestMessage Request(Call call)
     {
-        _start ??= _options.Clock.GetTimestamp();
-        var remaining = _options.Timeout - _options.Clock.GetElapsedTime(_start.Value);
+        var request = new HttpRequestMessage(call.Method, new Uri(_root, call.Path));
+        if (!_root.IsBaseOf(request.RequestUri!))
+            throw new InvalidOperationException("A request to another server than the configured one.");
+
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _connection.Token.Value);
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (call.Body is { } body)
+            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+        return request;
+    }
+
+    /// <summary>Of the time for all calls together, which begins with the first one.</summary>
+    private TimeSpan Remaining(TimeSpan budget)
+    {
+        _start ??= _clock.GetTimestamp();
+        var remaining = budget - _clock.GetElapsedTime(_start.Value);
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
+    private static bool IsWorthAnotherTry(Call call, Response? response, Exception? fault)
+    {
+        if (response is null)
+            return call.Repeatable ? RetryPolicy.IsTransient(fault!) : RetryPolicy.IsUnconnected(fault!);
+
+        return call.Repeatable
+            ? RetryPolicy.IsTransient(response.Status) && (call.Retry.AfterServerError || (int)response.Status < 500)
+            : RetryPolicy.IsTurnedAway(response.Status);
+    }
+
+    private static async Task<bool> IsToContinueAsync(Call call, Response? response) =>
+        response is not { Status: >= HttpStatusCode.InternalServerError } || call.Retry.ContinueAfterServerError is not { } ask || await ask();
+
+    /// <summary>Whether the server has been tried for long enough without any connection, or will have been after the delay.</summary>
+    private bool IsUnreachable(Exception? fault, TimeSpan delay)
+    {
+        if (fault is null || !RetryPolicy.IsUnconnected(fault))
+        {
+            _unconnectedSince = null;
+            return false;
+        }
+
+        _unconnectedSince ??= _tryStart;
+        return _clock.GetElapsedTime(_unconnectedSince.Value) + delay > RetryPolicy.ConnectingLimit;
+    }
+
+    private SentryApiException Unanswered(Call call, Exception fault, int tries)
+    {
+        if (RetryPolicy.IsUnconnected(fault))
+            _options.UnreachableServers.Add(_connection.Server);
+
+        return SentryApiException.Unanswered(call, _connection, fault, tries);
+    }
+
+    /// <summary>A server that let all of the time pass without one response is as good as none.</summary>
+    private SentryApiException TimedOut(Call call, TimeSpan budget, Exception? fault)
+    {
+        var isUnreachable = LastStatus is null && budget >= _options.Timeout;
+        if (isUnreachable)
+            _options.UnreachableServers.Add(_connection.Server);
+
+        return SentryApiException.TimedOut(call, _connection, budget, fault, isUnreachable);
     }
 
     /// <summary>
     /// Redirects are not followed: the token goes to the configured server and to no other. Without a proxy of its own the connection
     /// takes the system's.
     /// </summary>
-    private static SocketsHttpHandler Handler(Connection connection, SentryClientOptions options) => new()
+    private SocketsHttpHandler Handler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         // A trace of the build's, if there is one, does not go on in Sentry.
         ActivityHeadersPropagator = null,
-        ConnectTimeout = options.ConnectTimeout,
+        ConnectCallback = (context, cancellation) =>
+            new ValueTask<Stream>(_early?.Take(cancellation) ?? EarlyConnection.Connect(context.DnsEndPoint, cancellation)),
+        ConnectTimeout = _options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
-        Proxy = connection.Proxy,
-        SslOptions = { CertificateChainPolicy = options.CertificateChainPolicy },
+        Proxy = _connection.Proxy,
+        SslOptions = { CertificateChainPolicy = _options.CertificateChainPolicy },
     };
-
-    private sealed class Tries
-    {
-        public int Count { get; set; }
-
-        public Exchange? Last { get; set; }
-
-        public Exception? Fault { get; private set; }
-
-        public void Failed(Exception fault)
-        {
-            Fault = fault;
-            Last = null;
-        }
-    }
 }

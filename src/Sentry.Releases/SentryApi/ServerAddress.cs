@@ -59,9 +59,19 @@ internal static class ServerAddress
         }
     }
 
-    private static string Host(Uri server)
+    /// <summary>Whether it is a region or an organization's host of the hosted Sentry.</summary>
+    public static bool IsHosted(Uri server) => server.IdnHost.EndsWith("." + SentryHost, StringComparison.OrdinalIgnoreCase);
+
+    private static string Host(Uri server) => IsHosted(server) ? SentryHost : server.IdnHost;
+}
+
+/// <summary>Where a person sees a release.</summary>
+public static class ReleasePage
+{
+    /// <returns>The release's page on the server; for a region of the hosted Sentry, on its common front end.</returns>
+    public static Uri Of(Uri server, string organization, string version)
     {
-        var host = server.IdnHost;
-        return host.EndsWith("." + SentryHost, StringComparison.OrdinalIgnoreCase) ? SentryHost : host;
+        var front = ServerAddress.IsHosted(server) ? ServerAddress.Default : server;
+        return new Uri(front, $"organizations/{Uri.EscapeDataString(organization)}/releases/{Uri.EscapeDataString(version)}/");
     }
 }

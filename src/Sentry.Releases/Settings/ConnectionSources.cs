@@ -5,35 +5,117 @@ namespace Sentry.Releases.Settings;
 /// <summary>A setting's text and where it was found, in words for a message.</summary>
 internal sealed record SourcedText(string Text, string Source);
 
-/// <summary>The places where a connection's settings are looked for, in their order: property, environment, <c>.sentryclirc</c>.</summary>
-internal sealed class ConnectionSources(ReleaseSettings settings, Action<Diagnostic> report)
+/// <summary>
+/// The places where a connection's settings are looked for, in their order: property, environment variable, the nearest
+/// <c>.sentryclirc</c> that belongs to the project, the one in the home directory.
+/// </summary>
+internal sealed class ConnectionSources
 {
-    /// <summary>The files that hold for the project, the nearer first.</summary>
-    public IReadOnlyList<SentryCliRc> Files { get; } = 
-        SentryCliRcFinder.Find(settings.ProjectDirectory, settings.Environment.HomeDirectory, report);
+    private readonly List<SentryCliRc> _files = [];
 
-    public ReleaseSettings Settings => settings;
+    /// <param name="settings">The properties and the environment.</param>
+    /// <param name="report">Gets SRM1005 for a file that cannot be used, as <see cref="SentryCliRc.Read"/> says.</param>
+    public ConnectionSources(ReleaseSettings settings, Action<Diagnostic> report)
+    {
+        Settings = settings;
+        var home = settings.Environment.HomeDirectory is { } directory ? Existing(directory) : null;
+        var folders = Upwards(settings.ProjectDirectory);
+        var last = Boundary(folders);
+        var nearest = folders.FindIndex(folder => Existing(folder) is not null);
+        var path = nearest < 0 ? null : Existing(folders[nearest]);
+        ProjectRoot = folders[last];
+        if (path is not null && path != home)
+        {
+            if (nearest <= last)
+                Add(path, report);
+            else if (SentryCliRc.Read(path, _ => { }) is { HasSettings: true } file)
+                Outside = file;
+        }
 
-    public SourcedText? Organization => Find(Properties.Organization, EnvironmentNames.Organization, file => file.Organization);
+        if (home is not null)
+            Add(home, report);
+    }
 
-    public SourcedText? Projects => Find(Properties.Projects, EnvironmentNames.Projects, file => file.Projects);
+    public ReleaseSettings Settings { get; }
 
-    public SourcedText? Server => Find(Properties.Server, EnvironmentNames.Server, file => file.Url);
+    /// <summary>The outermost folder whose <c>.sentryclirc</c> belongs to the project.</summary>
+    public string ProjectRoot { get; }
+
+    /// <summary>
+    /// The nearest file above <see cref="ProjectRoot"/>, where none is within: whoever can write there could choose the server that gets
+    /// the token, so it is not used.
+    /// </summary>
+    public SentryCliRc? Outside { get; }
+
+    /// <summary>The nearest file that is used and holds a token.</summary>
+    public SentryCliRc? TokenFile => _files.Find(file => file.Token is not null);
+
+    public SourcedText? Organization => Find(Properties.Organization, Variables.Organization, file => file.Organization);
+
+    public SourcedText? Projects => Find(Properties.Projects, Variables.Projects, file => file.Projects);
+
+    public SourcedText? Server => Find(Properties.Server, Variables.Server, file => file.Url);
 
     public SourcedText? Variable(string name) =>
-        settings.Environment.Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
+        Settings.Environment.Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
 
-    public static string Describe(SentryCliRc file) => Quoted.Of(file.FilePath);
+    private void Add(string path, Action<Diagnostic> report)
+    {
+        if (SentryCliRc.Read(path, report) is { } file)
+            _files.Add(file);
+    }
 
     private SourcedText? Find(Property property, string variable, Func<SentryCliRc, string?> ofFile)
     {
-        if (settings.Text(property) is { } text)
+        if (Settings.Text(property) is { } text)
             return new SourcedText(text, "the property " + property.Name);
 
         if (Variable(variable) is { } found)
             return found;
 
-        var file = Files.FirstOrDefault(file => ofFile(file) is not null);
-        return file is null ? null : new SourcedText(ofFile(file)!, Describe(file));
+        foreach (var file in _files)
+        {
+            if (ofFile(file) is { } value)
+                return new SourcedText(value, file.ToString());
+        }
+
+        return null;
+    }
+
+    /// <returns>The root of the innermost repository, else the nearest folder of a solution, else the project's own folder.</returns>
+    private static int Boundary(List<string> folders)
+    {
+        var repository = folders.FindIndex(folder => Path.Exists(Path.Combine(folder, ".git")));
+        return repository >= 0 ? repository : Math.Max(0, folders.FindIndex(HasSolution));
+    }
+
+    /// <summary><c>*.sln*</c> is <c>.slnx</c>, too.</summary>
+    private static bool HasSolution(string folder)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, "Directory.Build.props"))
+                || Directory.EnumerateFiles(folder, "*.sln*").Any(file => Path.GetExtension(file) is ".sln" or ".slnx");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static List<string> Upwards(string directory)
+    {
+        var folders = new List<string>();
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+            folders.Add(Path.TrimEndingDirectorySeparator(folder.FullName));
+
+        return folders;
+    }
+
+    /// <summary>Whatever bears the name, also a link that leads nowhere: it was meant to be read.</summary>
+    private static string? Existing(string directory)
+    {
+        var file = new FileInfo(Path.Combine(directory, SentryCliRc.FileName));
+        return Path.Exists(file.FullName) || file.LinkTarget is not null ? file.FullName : null;
     }
 }

@@ -16,12 +16,15 @@ internal sealed class ApiServer : IAsyncDisposable
             Server = sentry.Url,
             Token = new AuthToken(sentry.Token),
         };
-        Client = new SentryClient(Connection, new SentryClientOptions { UserAgent = "api-tests/1.0", Clock = clock ?? TimeProvider.System });
+        Options = new SentryClientOptions { UserAgent = "api-tests/1.0", Clock = clock ?? TimeProvider.System };
+        Client = new SentryClient(Connection, Options);
     }
 
     public SentryStandIn Sentry { get; }
 
     public Connection Connection { get; }
+
+    public SentryClientOptions Options { get; }
 
     public SentryClient Client { get; }
 

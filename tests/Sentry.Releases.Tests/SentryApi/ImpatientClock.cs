@@ -10,6 +10,8 @@ internal sealed class ImpatientClock : TimeProvider
 
     public IReadOnlyList<TimeSpan> Waits => _waits;
 
+    public TimeSpan Passed => _passed;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => _passed.Ticks;

@@ -101,11 +101,24 @@ public sealed class PagingTests
     [DataRow("""<x>; rel="next"; results="false"; cursor="0:100:0" """)]
     [DataRow("""<x?a=1,2;3>; rel=previous; results=false; cursor="0:0:1", <y>; REL=next; results=false; cursor=a """)]
     [DataRow("""</style.css>; rel=preload; crossorigin """)]
+    [DataRow("""{'<x?a=1>; rel="previous"; results="false"; cursor=""', '<y>; rel="next"; results="false"; cursor="a"'} """)]
+    [DataRow("{}")]
     public async Task A_header_that_names_no_next_page_ends_the_list(string link)
     {
         await using var server = await ApiServer.LinksAsync(link.Trim());
         Assert.IsEmpty(await VersionsAsync(server.Client.ListReleases()));
         Assert.AreEqual(1, server.Client.Requests);
+    }
+
+    [TestMethod]
+    [DataRow("""{'<x>; rel="next"; results="true"; cursor="cD0yMDI2"'} """)]
+    [DataRow("""{'<x>; rel="previous"; results="true"; cursor="b"', '<y>; rel="next"; results="true"; cursor="cD0yMDI2"'} """)]
+    [DataRow("""{'<x>; rel="previous"; results="true"; cursor="b", <y>; rel="next"; results="true"; cursor="cD0yMDI2"'} """)]
+    public async Task A_header_in_Pythons_notation_is_followed(string link)
+    {
+        await using var server = await ApiServer.LinksAsync(link.Trim());
+        await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        Assert.EndsWith("/releases/?cursor=cD0yMDI2", server.Paths[1]);
     }
 
     [TestMethod]

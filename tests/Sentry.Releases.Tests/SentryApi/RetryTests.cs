@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.SentryApi;
 
@@ -7,18 +8,35 @@ namespace Sentry.Releases.Tests.SentryApi;
 [TestClass]
 public sealed class RetryTests
 {
+    private static readonly TimeSpan Budget = new SentryClientOptions().Timeout;
+
     private readonly ImpatientClock _clock = new();
 
     [TestMethod]
-    public async Task A_passing_fault_is_tried_again()
+    public async Task A_transient_failure_is_tried_again()
     {
         await using var server = await ApiServer.AnswersInTurnAsync(
             _clock, (503, "", null), (409, """{"detail": "Release commits are currently being processed"}""", null), (200, ApiServer.Body("app@1"), null));
-        var answer = await server.Client.GetReleaseAsync("app@1");
-        Assert.AreEqual("app@1", answer.Value.Version);
+        var response = await server.Client.GetReleaseAsync("app@1");
+        Assert.AreEqual("app@1", response.Value.Version);
         Assert.AreEqual(3, server.Client.Requests);
         Assert.HasCount(2, _clock.Waits);
     }
+
+    [TestMethod]
+    public async Task Each_wait_is_half_to_all_of_twice_the_one_before_and_ten_seconds_at_most()
+    {
+        await using var server = await ApiServer.AnswersAsync(502, "", _clock);
+        await FailsAsync(server);
+        double[] longest = [0.5, 1, 2, 4, 8, 10, 10];
+        Assert.IsGreaterThanOrEqualTo(longest.Length, _clock.Waits.Count);
+        for (var i = 0; i < longest.Length; i++)
+            Assert.IsInRange(longest[i] / 2, longest[i], _clock.Waits[i].TotalSeconds);
+    }
+
+    [TestMethod]
+    public void Builds_that_failed_together_do_not_come_back_together() =>
+        Assert.IsGreaterThan(10, Enumerable.Range(0, 20).Select(_ => RetryPolicy.Delay(null, tries: 3, _clock)).Distinct().Count());
 
     [TestMethod]
     public async Task Retry_After_is_waited_for()
@@ -34,10 +52,19 @@ public sealed class RetryTests
     public async Task A_wait_beyond_the_time_given_is_not_begun(string header)
     {
         await using var server = await ApiServer.AnswersInTurnAsync(_clock, (429, """{"detail": "too frequently"}""", header));
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
+        var failure = await FailsAsync(server);
         Assert.AreEqual(DiagnosticCodes.RateLimited, failure.Code);
         Assert.Contains("(too frequently), after 1 try.", failure.Message);
         Assert.IsEmpty(_clock.Waits);
+    }
+
+    [TestMethod]
+    public async Task The_end_of_the_rate_limits_window_is_no_reason_to_wait_for_a_server_that_is_down()
+    {
+        await using var server = await ApiServer.AnswersInTurnAsync(
+            _clock, (503, "", "X-Sentry-Rate-Limit-Reset: 4102444800"), (200, ApiServer.Body("app@1"), null));
+        await server.Client.GetReleaseAsync("app@1");
+        Assert.IsLessThan(TimeSpan.FromSeconds(1), _clock.Waits.Single());
     }
 
     [TestMethod]
@@ -56,10 +83,34 @@ public sealed class RetryTests
     public async Task Tries_end_when_the_time_is_used_up()
     {
         await using var server = await ApiServer.AnswersAsync(502, "", _clock);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
+        var failure = await FailsAsync(server);
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
+        Assert.IsTrue(failure.IsTransient);
+        Assert.IsFalse(failure.IsServerUnreachable);
         Assert.Contains($"after {server.Client.Requests} tries", failure.Message);
-        Assert.IsGreaterThan(3, server.Client.Requests);
+        Assert.IsInRange(Budget - TimeSpan.FromSeconds(10), Budget, _clock.Passed);
+    }
+
+    [TestMethod]
+    public async Task A_call_that_is_given_half_of_the_time_leaves_the_other_half_to_the_next()
+    {
+        await using var server = await ApiServer.AnswersAsync(502, "", _clock);
+        await Assert.ThrowsExactlyAsync<SentryApiException>(
+            () => server.Client.GetReleaseAsync("app@1", new RetryOptions { TimeShare = 0.5 }));
+        Assert.IsInRange((Budget / 2) - TimeSpan.FromSeconds(10), Budget / 2, _clock.Passed);
+        await FailsAsync(server);
+        Assert.IsInRange(Budget - TimeSpan.FromSeconds(10), Budget, _clock.Passed);
+    }
+
+    [TestMethod]
+    public async Task A_caller_that_has_another_answer_to_a_server_error_gets_it_at_once()
+    {
+        await using var server = await ApiServer.AnswersInTurnAsync(_clock, (429, "", null), (500, """{"detail": "Internal Error"}""", null));
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
+            () => server.Client.GetReleaseAsync("app@1", new RetryOptions { AfterServerError = false }));
+        Assert.AreEqual(2, server.Client.Requests);
+        Assert.AreEqual(500, (int?)failure.Status);
+        Assert.IsTrue(failure.IsTransient);
     }
 
     [TestMethod]
@@ -71,7 +122,8 @@ public sealed class RetryTests
     public async Task A_refusal_is_not_tried_again(int status)
     {
         await using var server = await ApiServer.AnswersAsync(status, "", _clock);
-        await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
+        var failure = await FailsAsync(server);
+        Assert.IsFalse(failure.IsTransient);
         Assert.AreEqual(1, server.Client.Requests);
     }
 
@@ -86,16 +138,28 @@ public sealed class RetryTests
     }
 
     [TestMethod]
-    public async Task A_server_that_never_answers_ends_with_the_time()
+    public async Task A_server_that_never_answers_ends_with_the_time_and_is_not_waited_for_again()
     {
-        await using var server = await ApiServer.StartAsync(new()
-        {
-            Before = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted),
-        });
-        using var client = new SentryClient(server.Connection, new SentryClientOptions { Timeout = TimeSpan.FromMilliseconds(200) });
+        await using var server = await HangingAsync();
+        var options = new SentryClientOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        using var client = new SentryClient(server.Connection, options);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains("did not answer within 0.2 s.", failure.Message);
+        Assert.IsTrue(failure.IsServerUnreachable);
+        await AssertIsNotTriedAgainAsync(server.Connection, options);
+    }
+
+    [TestMethod]
+    public async Task A_call_that_hangs_in_its_share_of_the_time_leaves_the_rest_to_the_next()
+    {
+        await using var server = await HangingAsync();
+        using var client = new SentryClient(server.Connection, new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+        var first = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1", new RetryOptions { TimeShare = 0.2 }));
+        Assert.IsTrue(first.IsTransient);
+        Assert.IsFalse(first.IsServerUnreachable);
+        await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        Assert.AreEqual(2, client.Requests);
     }
 
     [TestMethod]
@@ -110,17 +174,58 @@ public sealed class RetryTests
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },
         });
-        await Assert.ThrowsAsync<OperationCanceledException>(() => server.Client.GetReleaseAsync("app@1", cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => server.Client.GetReleaseAsync("app@1", cancellation: cancellation.Token));
     }
 
     [TestMethod]
-    public async Task A_server_that_is_not_there_is_named()
+    public async Task A_server_that_is_not_there_is_tried_for_ten_seconds_and_then_no_more()
     {
         var server = await ApiServer.StartAsync(null, _clock);
         await server.DisposeAsync();
-        using var client = new SentryClient(server.Connection, new SentryClientOptions { Clock = _clock });
+        var options = new SentryClientOptions { Clock = _clock };
+        using var client = new SentryClient(server.Connection, options);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains($"{server.Sentry.Url.AbsoluteUri.TrimEnd('/')} could not be reached", failure.Message);
+        Assert.IsTrue(failure.IsServerUnreachable);
+        Assert.IsGreaterThan(3, client.Requests);
+        Assert.IsInRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), _clock.Passed);
+        await AssertIsNotTriedAgainAsync(server.Connection, options);
     }
+
+    [TestMethod]
+    public async Task A_server_that_comes_back_is_no_dead_one()
+    {
+        var fails = true;
+        await using var server = await ApiServer.StartAsync(new() { Before = AbortOnceAsync }, _clock);
+        server.Sentry.AddRelease("app@1", "web");
+        await server.Client.GetReleaseAsync("app@1");
+        Assert.IsFalse(server.Options.UnreachableServers.Contains(server.Connection.Server));
+
+        Task AbortOnceAsync(HttpContext context, RequestDelegate next)
+        {
+            if (!fails)
+                return next(context);
+
+            fails = false;
+            context.Abort();
+            return Task.CompletedTask;
+        }
+    }
+
+    private static async Task AssertIsNotTriedAgainAsync(Connection connection, SentryClientOptions options)
+    {
+        Assert.IsTrue(options.UnreachableServers.Contains(connection.Server));
+        using var next = new SentryClient(connection, new SentryClientOptions { UnreachableServers = options.UnreachableServers });
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => next.GetReleaseAsync("app@1"));
+        Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
+        Assert.Contains("could not be reached before", failure.Message);
+        Assert.AreEqual(0, next.Requests);
+    }
+
+    private static Task<ApiServer> HangingAsync() =>
+        ApiServer.StartAsync(new() { Before = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted) });
+
+    private static Task<SentryApiException> FailsAsync(ApiServer server) =>
+        Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
 }

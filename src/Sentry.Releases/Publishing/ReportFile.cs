@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
+
+namespace Sentry.Releases.Publishing;
+
+/// <summary>The report as a file in JSON. Written by hand for the reason that <see cref="RequestJson"/> gives.</summary>
+public static class ReportFile
+{
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
+    /// <exception cref="IOException">The path cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
+    public static void Write(string path, ReleaseReport report)
+    {
+        var json = Json(report);
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // To move a file there would take a device from the whole machine, where the build runs as root.
+            File.WriteAllBytes(path, json);
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is no file.");
+        Directory.CreateDirectory(folder);
+
+        // Its own name each time, so that what a killed build left behind does no harm.
+        var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(unfinished, json);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static byte[] Json(ReleaseReport report)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema"u8, report.Schema);
+            json.WriteString("release"u8, report.Release);
+            json.WriteString("outcome"u8, report.OutcomeName);
+            WriteNumber(json, "status"u8, report.Status);
+            json.WriteNumber("requests"u8, report.Requests);
+            WriteHistory(json, report.History);
+            WriteRequest(json, report.Request);
+            WriteResponse(json, report.Response);
+            WriteDiagnostics(json, report.Diagnostics);
+            WriteElapsed(json, report.Elapsed);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, HistoryReport history)
+    {
+        json.WriteStartObject("history"u8);
+        json.WriteString("reader"u8, history.Reader);
+        json.WriteString("repository"u8, history.Repository);
+        json.WriteString("head"u8, history.Head);
+        json.WriteString("previousTag"u8, history.PreviousTag);
+        json.WriteString("previousCommit"u8, history.PreviousCommit);
+        json.WriteString("base"u8, Lower(history.Base));
+        json.WriteStartArray("paths"u8);
+        foreach (var path in history.Paths)
+            json.WriteStringValue(path);
+
+        json.WriteEndArray();
+        json.WriteNumber("commits"u8, history.Commits);
+        json.WriteBoolean("truncated"u8, history.Truncated);
+        json.WriteBoolean("shallow"u8, history.Shallow);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRequest(Utf8JsonWriter json, ReleaseRequest? request)
+    {
+        json.WritePropertyName("request"u8);
+        if (request is null)
+            json.WriteNullValue();
+        else
+            RequestJson.WriteTo(json, request);
+    }
+
+    private static void WriteResponse(Utf8JsonWriter json, JsonElement? response)
+    {
+        json.WritePropertyName("response"u8);
+        if (response is { } element)
+            element.WriteTo(json);
+        else
+            json.WriteNullValue();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        json.WriteStartArray("diagnostics"u8);
+        foreach (var diagnostic in diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, diagnostic.Code);
+            json.WriteString("severity"u8, Lower(diagnostic.Severity));
+            json.WriteString("message"u8, diagnostic.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteElapsed(Utf8JsonWriter json, ElapsedReport elapsed)
+    {
+        json.WriteStartObject("elapsed"u8);
+        json.WriteNumber("name"u8, elapsed.Name);
+        json.WriteNumber("history"u8, elapsed.History);
+        json.WriteNumber("network"u8, elapsed.Network);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, int? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+}
