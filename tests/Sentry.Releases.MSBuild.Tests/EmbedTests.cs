@@ -33,9 +33,9 @@ public sealed class EmbedTests
         await project.RunAsync("restore");
         foreach (var (properties, fix) in new[]
         {
-            ("-p:SentryRelease=shop@7", "set SentryReleaseEmbed to true"),
+            ("-p:SentryRelease=shop@7", "Build again with both SentryRelease and SentryReleaseEmbed=true"),
             ("-p:SentryRelease=seven -p:SentryReleaseEmbed=true", "give SentryRelease a name that contains @"),
-            ("-p:SentryRelease=shop@7 -p:SentryReleaseEmbed=true -p:GenerateAssemblyInfo=false", "writes the name into the assembly when it is compiled"),
+            ("-p:SentryRelease=shop@7 -p:SentryReleaseEmbed=true -p:GenerateAssemblyInfo=false", "unless GenerateAssemblyInfo is false"),
         })
         {
             var published = await project.RunAsync($"publish --no-restore -o out {properties}");

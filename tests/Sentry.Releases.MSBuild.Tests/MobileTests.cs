@@ -4,7 +4,8 @@ using Sentry.StandIn;
 namespace Sentry.Releases.MSBuild.Tests;
 
 /// <summary>
-/// Applications of mobile frameworks need workloads to build; here a console project says when the release is created that it is one.
+/// Applications of mobile frameworks need workloads to build; here a console project says, just before its properties are read, that it is
+/// one.
 /// </summary>
 [TestClass]
 public sealed class MobileTests
@@ -41,7 +42,7 @@ public sealed class MobileTests
 
     private static string Imitate(string platform, string properties) => $"""
         <Project>
-          <Target Name="Imitate" BeforeTargets="CreateSentryRelease">
+          <Target Name="Imitate" BeforeTargets="_SentryReleaseCollect">
             <PropertyGroup>
               <TargetPlatformIdentifier>{platform}</TargetPlatformIdentifier>
               <ApplicationId>com.example.shop</ApplicationId>
