@@ -55,7 +55,7 @@ public sealed class MSBuildExeTests
     {
         var project = TestProject.Create(sentry: null);
         await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(Package.NupkgPath, project.Directory);
-        var targets = Path.Combine(project.Directory, "build", "Sentry.Releases.Tasks.targets");
+        var targets = Path.Combine(project.Directory, "build", "Sentry.Releases.MSBuild.Common.targets");
         File.WriteAllText(
             targets,
             File.ReadAllText(targets)

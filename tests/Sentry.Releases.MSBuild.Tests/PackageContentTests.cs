@@ -29,9 +29,9 @@ public sealed class PackageContentTests
         string[] expected =
         [
             "CHANGELOG.md", "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
-            "build/Sentry.Releases.Embedding.targets", "build/Sentry.Releases.Hooks.targets", "build/Sentry.Releases.Lists.targets",
-            "build/Sentry.Releases.MSBuild.targets", "build/Sentry.Releases.Takeover.targets", "build/Sentry.Releases.Tasks.targets",
-            "buildMultiTargeting/Sentry.Releases.Lists.targets", "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
+            "build/Sentry.Releases.MSBuild.Common.targets", "build/Sentry.Releases.MSBuild.Sdk.targets",
+            "build/Sentry.Releases.MSBuild.Settings.targets", "build/Sentry.Releases.MSBuild.targets",
+            "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
             "licenses/LibGit2Sharp/LICENSE.md", "licenses/libgit2/libgit2.license.txt",
             .. taskFolders.SelectMany(folder => TaskFiles.Select(file => $"{folder}/{file}")),

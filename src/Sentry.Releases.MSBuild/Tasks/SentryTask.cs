@@ -1,27 +1,23 @@
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
 
-/// <summary>What every task of the package has in common: the settings, cancelling, and diagnostics with code and help link.</summary>
+/// <summary>What every task of the package has in common: what it is told, cancelling, and diagnostics with code and help link.</summary>
 public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>One item whose metadata are the package's properties under their own names; see the README's table.</summary>
+    /// <summary>One item whose metadata are the package's properties under their own names; see <c>docs/settings.md</c>.</summary>
     [Required]
     public ITaskItem Settings { get; set; } = null!;
 
-    /// <summary>Absolute path of the project file, which diagnostics name and relative paths start from.</summary>
+    /// <summary>One item whose metadata say what MSBuild knows of the build; see the target <c>_SentryReleaseCollect</c>.</summary>
     [Required]
-    public string ProjectFile { get; set; } = "";
-
-    /// <summary>The built assembly, from whose metadata the release's name is read.</summary>
-    public string Assembly { get; set; } = "";
-
-    /// <summary>Absolute path of the project's folder.</summary>
-    protected string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
+    public ITaskItem Build { get; set; } = null!;
 
     /// <summary>Who the server is told is calling.</summary>
     protected static string UserAgent { get; } =
@@ -32,6 +28,26 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         Settings.MetadataNames.Cast<string>().ToDictionary(name => name, Settings.GetMetadata, StringComparer.OrdinalIgnoreCase),
         ProjectDirectory,
         BuildEnvironment.OfProcess);
+
+    /// <summary>What was built.</summary>
+    protected BuildFacts Facts => new()
+    {
+        Application = new BuiltApplication(Fact("Assembly"))
+        {
+            Mobile = new MobileApplication(Fact("TargetPlatform"), Fact("ApplicationId"), Fact("ApplicationDisplayVersion"), Fact("ApplicationVersion")),
+            PublishedDirectory = FullPath("PublishDirectory"),
+        },
+        ProjectDirectory = ProjectDirectory,
+        DefaultReportPath = FullPath("DefaultReport"),
+        SourceRevisionId = Fact("SourceRevisionId"),
+    };
+
+    /// <summary>The project's name, as builds print it.</summary>
+    protected string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
+
+    private string ProjectFile => Fact("ProjectFile");
+
+    private string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
     /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
@@ -51,7 +67,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         catch (Exception fault)
         {
             // What left here MSBuild would print with its stack, as MSB4018, and fail the build.
-            Report(new Diagnostic(DiagnosticCodes.InvalidSetting, FaultSeverity, $"{GetType().Name} did nothing: {SafeText.PlaceOfUnexpected(fault)}"));
+            Report(new Diagnostic(DiagnosticCodes.InternalError, FaultSeverity, $"{GetType().Name} did nothing: {SafeText.PlaceOfUnexpected(fault)}"));
         }
 
         return !Log.HasLoggedErrors;
@@ -73,14 +89,16 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Logs a diagnostic of the library.</summary>
     protected void Report(Diagnostic diagnostic)
     {
+        var help = $"{Fact("Help")}#{diagnostic.Code.ToLowerInvariant()}";
+
         // The message is passed without arguments, so that braces in it are no placeholders.
         switch (diagnostic.Severity)
         {
             case Severity.Error:
-                Log.LogError(null, diagnostic.Code, null, HelpLink.Of(diagnostic.Code), ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+                Log.LogError(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
                 break;
             case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Code, null, HelpLink.Of(diagnostic.Code), ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+                Log.LogWarning(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
                 break;
             default:
                 Say($"{diagnostic.Code}: {diagnostic.Message}");
@@ -90,4 +108,9 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
     protected void Say(string line) => Log.LogMessage(MessageImportance.High, line);
+
+    private string Fact(string name) => Build.GetMetadata(name);
+
+    /// <returns>The absolute path; empty when the fact is.</returns>
+    private string FullPath(string name) => Fact(name) is { Length: > 0 } path ? Path.GetFullPath(path, ProjectDirectory) : "";
 }

@@ -9,7 +9,7 @@ public static class GeneratedFiles
     private static readonly (string Path, string Mark, Func<string> Text)[] Parts =
     [
         ("README.md", "settings", SettingsTable),
-        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.Tasks.targets", "settings", SettingsItem),
+        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", "settings", SettingsItem),
     ];
 
     /// <summary>Each file that has a generated part, as it must be.</summary>

@@ -18,7 +18,7 @@ public sealed class CancellingTaskTests : IDisposable
     [TestMethod]
     public async Task Creating_ends_while_the_server_never_answers()
     {
-        await AssertEndsAsync(new CreateSentryRelease { DefaultReport = "obj/sentry-release.json" });
+        await AssertEndsAsync(new CreateSentryRelease());
 
         Assert.IsFalse(Directory.Exists(_folder.PathOf("obj")));
     }
@@ -30,7 +30,7 @@ public sealed class CancellingTaskTests : IDisposable
     public async Task What_was_cancelled_before_it_runs_does_nothing()
     {
         await using var server = RawServer.Answering("201 Created", "{}");
-        using var task = Configured(new CreateSentryRelease { DefaultReport = "obj/sentry-release.json" }, server);
+        using var task = Configured(new CreateSentryRelease(), server);
 
         task.Cancel();
 
@@ -69,8 +69,11 @@ public sealed class CancellingTaskTests : IDisposable
         settings.SetMetadata("SentryReleaseCommitSource", "None");
         settings.SetMetadata("SentryReleaseTimeout", "3600");
         settings.SetMetadata("SentryReleaseAuthTokenFile", _folder.Write("token", Tokens.User));
+        var build = new TaskItem("Build");
+        build.SetMetadata("ProjectFile", _folder.PathOf("app.csproj"));
+        build.SetMetadata("DefaultReport", "obj/sentry-release.json");
         task.Settings = settings;
-        task.ProjectFile = _folder.PathOf("app.csproj");
+        task.Build = build;
         task.BuildEngine = _engine;
         return task;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Build.Utilities;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.MSBuild.Tasks;
 using Task = System.Threading.Tasks.Task;
@@ -9,12 +10,12 @@ namespace Sentry.Releases.Tests.Tasks;
 public sealed class UnexpectedTaskFaultTests
 {
     [TestMethod]
-    [DataRow(Severity.Warning, "warning-SRM1005", true)]
-    [DataRow(Severity.Error, "error-SRM1005", false)]
+    [DataRow(Severity.Warning, "warning-SRM5001", true)]
+    [DataRow(Severity.Error, "error-SRM5001", false)]
     public void A_fault_is_one_line_without_a_stack_and_without_the_faults_own_words(Severity severity, string codes, bool succeeded)
     {
         var engine = new RecordingEngine();
-        using var task = new FailingTask(severity) { BuildEngine = engine, ProjectFile = "app.csproj" };
+        using var task = new FailingTask(severity) { BuildEngine = engine, Build = new TaskItem("Build", new Dictionary<string, string> { ["ProjectFile"] = "app.csproj" }) };
 
         Assert.AreEqual(succeeded, task.Execute());
 

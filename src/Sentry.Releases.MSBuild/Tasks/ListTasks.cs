@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Listing;
+
+namespace Sentry.Releases.MSBuild.Tasks;
+
+/// <summary>What the tasks have in common that list what Sentry holds: a table in the log, and items for other targets and tools.</summary>
+public abstract class ListTask : SentryTask
+{
+    /// <summary>MSBuild's special characters, and the backslash, which it makes a slash on systems where that separates folders.</summary>
+    private const string Special = @"%*?@$();'\";
+
+    /// <summary>What was found, in Sentry's order.</summary>
+    [Output]
+    public ITaskItem[] Entries { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override Severity FaultSeverity => Severity.Error;
+
+    /// <inheritdoc/>
+    protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
+    {
+        var reader = new ListReader(ReleaseSettings, UserAgent, Report);
+        if (await ReadAsync(reader, cancellation) is not { } list)
+            return;
+
+        Entries = [.. list.Entries.Select(Item)];
+
+        // In the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
+        Say($"{ProjectName} -> {string.Join('\n', list.Lines)}");
+    }
+
+    /// <summary>Reads the list.</summary>
+    /// <returns><see langword="null"/> when it could not be read, which was reported.</returns>
+    protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
+
+    private static TaskItem Item(ListEntry entry)
+    {
+        var item = new TaskItem(Escape(entry.Name));
+        foreach (var detail in entry.Details)
+            item.SetMetadata(detail.Name, string.Join(';', detail.Values.Select(Escape)));
+
+        return item;
+    }
+
+    /// <returns>The text as MSBuild must hold it for readers to get it back unchanged.</returns>
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (Special.Contains(c, StringComparison.Ordinal))
+                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
+            else
+                escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+}
+
+/// <summary>Lists the releases of an organization.</summary>
+public sealed class ListSentryReleases : ListTask
+{
+    /// <inheritdoc/>
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.ReleasesAsync(cancellation);
+}
+
+/// <summary>Lists the commits of a release.</summary>
+public sealed class ListSentryReleaseCommits : ListTask
+{
+    /// <inheritdoc/>
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
+        reader.CommitsAsync(Facts.Application, cancellation);
+}
+
+/// <summary>Lists the files that were uploaded to a release.</summary>
+public sealed class ListSentryReleaseFiles : ListTask
+{
+    /// <inheritdoc/>
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
+        reader.FilesAsync(Facts.Application, cancellation);
+}
