@@ -11,13 +11,12 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>One item whose metadata are the package's properties under their own names; see <c>docs/settings.md</c>.</summary>
+    /// <summary>
+    /// What the task is told, an item each with its text as <c>Value</c>: the package's properties (<c>docs/settings.md</c>), and what
+    /// MSBuild knows of the build (the target <c>_SentryReleaseCollect</c>).
+    /// </summary>
     [Required]
-    public ITaskItem Settings { get; set; } = null!;
-
-    /// <summary>One item whose metadata say what MSBuild knows of the build; see the target <c>_SentryReleaseCollect</c>.</summary>
-    [Required]
-    public ITaskItem Build { get; set; } = null!;
+    public ITaskItem[] Input { get; set; } = [];
 
     /// <summary>Who the server is told is calling.</summary>
     protected static string UserAgent { get; } =
@@ -25,7 +24,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>The settings of this build, in its environment.</summary>
     protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
-        Settings.MetadataNames.Cast<string>().ToDictionary(name => name, Settings.GetMetadata, StringComparer.OrdinalIgnoreCase),
+        Input.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
         ProjectDirectory,
         BuildEnvironment.OfProcess);
 
@@ -109,7 +108,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
     protected void Say(string line) => Log.LogMessage(MessageImportance.High, line);
 
-    private string Fact(string name) => Build.GetMetadata(name);
+    private string Fact(string name) => Input.FirstOrDefault(item => item.ItemSpec == name)?.GetMetadata("Value") ?? "";
 
     /// <returns>The absolute path; empty when the fact is.</returns>
     private string FullPath(string name) => Fact(name) is { Length: > 0 } path ? Path.GetFullPath(path, ProjectDirectory) : "";

@@ -9,7 +9,7 @@ public static class GeneratedFiles
     private static readonly (string Path, string Mark, Func<string> Text)[] Parts =
     [
         ("README.md", "settings", SettingsTable),
-        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", "settings", SettingsItem),
+        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", "settings", SettingsItems),
     ];
 
     /// <summary>Each file that has a generated part, as it must be.</summary>
@@ -42,9 +42,6 @@ public static class GeneratedFiles
         return $"| property | default | meaning |\n| --- | --- | --- |\n{string.Concat(rows)}";
     }
 
-    private static string SettingsItem()
-    {
-        var lines = Properties.All.Select(property => $"          {property}=\"$({property})\"");
-        return $"      <_SentryReleaseSettings Include=\"Settings\"\n{string.Join('\n', lines)} />\n";
-    }
+    private static string SettingsItems() =>
+        string.Concat(Properties.All.Select(property => $"      <_SentryReleaseInput Include=\"{property}\" Value=\"$({property})\" />\n"));
 }
