@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
@@ -9,6 +11,9 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>What every task of the package has in common: what it is told, cancelling, and diagnostics with code and help link.</summary>
 public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    /// <summary>MSBuild's special characters, and the backslash, which it makes a slash on systems where that separates folders.</summary>
+    private const string Special = @"%*?@$();'\";
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>
@@ -79,6 +84,24 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Told of everything that is logged: its severity, its code (empty for a line without one) and its text.</summary>
+    internal Action<Severity, string, string>? Logged { get; set; }
+
+    /// <returns>The text as MSBuild must hold it for readers to get it back unchanged.</returns>
+    internal static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || Special.Contains(c, StringComparison.Ordinal))
+                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
+            else
+                escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+
     /// <summary>What a fault that nobody foresaw is to the build.</summary>
     protected abstract Severity FaultSeverity { get; }
 
@@ -88,25 +111,28 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Logs a diagnostic of the library.</summary>
     protected void Report(Diagnostic diagnostic)
     {
-        var help = $"{Fact("Help")}#{diagnostic.Code.ToLowerInvariant()}";
+        if (diagnostic.Severity == Severity.Message)
+        {
+            Say($"{diagnostic.Code}: {diagnostic.Message}");
+            return;
+        }
 
         // The message is passed without arguments, so that braces in it are no placeholders.
-        switch (diagnostic.Severity)
-        {
-            case Severity.Error:
-                Log.LogError(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
-                break;
-            case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
-                break;
-            default:
-                Say($"{diagnostic.Code}: {diagnostic.Message}");
-                break;
-        }
+        var help = $"{Fact("Help")}#{diagnostic.Code.ToLowerInvariant()}";
+        if (diagnostic.Severity == Severity.Error)
+            Log.LogError(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+        else
+            Log.LogWarning(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+
+        Logged?.Invoke(diagnostic.Severity, diagnostic.Code, diagnostic.Message);
     }
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
-    protected void Say(string line) => Log.LogMessage(MessageImportance.High, line);
+    protected void Say(string line)
+    {
+        Log.LogMessage(MessageImportance.High, line);
+        Logged?.Invoke(Severity.Message, "", line);
+    }
 
     private string Fact(string name) => Input.FirstOrDefault(item => item.ItemSpec == name)?.GetMetadata("Value") ?? "";
 

@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Sentry.Releases.Diagnostics;
+
+namespace Sentry.Releases.MSBuild.Tasks;
+
+/// <summary>
+/// Runs another task of the package for an MSBuild that cannot load it, which then asks a project for what the task said and found.
+/// See <c>Sentry.Releases.MSBuild.Apart.targets</c>.
+/// </summary>
+public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>
+    /// Path of a file with the task's name in its first line and each item of its input in one of the others, as <c>name=value</c>, the
+    /// value as Base64 of UTF-8. The project is written beside it, under the same name with <c>.proj</c>.
+    /// </summary>
+    [Required]
+    public string File { get; set; } = "";
+
+    /// <inheritdoc/>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancellation.Dispose();
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        var lines = System.IO.File.ReadAllLines(File);
+        var log = new List<XElement>();
+        using var task = Create(lines[0]);
+        task.Logged = (severity, code, text) => log.Add(Item("Log", $"{log.Count}", [("Severity", $"{severity}"), ("Code", code), ("Text", SentryTask.Escape(text)), ("ContinueOnError", "ErrorAndContinue")]));
+        task.BuildEngine = BuildEngine;
+        task.Input = [.. lines.Skip(1).Select(ReadValue)];
+        using var cancelling = _cancellation.Token.Register(task.Cancel);
+        var succeeded = task.Execute();
+
+        var project = new XElement("Project", Answer("Log", LastErrorLast(log)), Answer("Result", Results(task)));
+        System.IO.File.WriteAllText($"{File}.proj", project.ToString());
+        return succeeded;
+    }
+
+    private static SentryTask Create(string name) =>
+        (SentryTask)Activator.CreateInstance(typeof(RunApart).Assembly.GetType($"{typeof(RunApart).Namespace}.{name}", throwOnError: true)!)!;
+
+    private static TaskItem ReadValue(string line)
+    {
+        var separator = line.IndexOf('=', StringComparison.Ordinal);
+        var value = Encoding.UTF8.GetString(Convert.FromBase64String(line[(separator + 1)..]));
+        return new TaskItem(line[..separator], new Dictionary<string, string> { ["Value"] = SentryTask.Escape(value) });
+    }
+
+    /// <summary>Only an error that is not continued after fails a build, and what is logged after it is lost.</summary>
+    private static IEnumerable<XElement> LastErrorLast(List<XElement> log)
+    {
+        var last = log.FindLastIndex(item => item.Attribute("Severity")!.Value == nameof(Severity.Error));
+        if (last < 0)
+            return log;
+
+        log[last].SetAttributeValue("ContinueOnError", "ErrorAndStop");
+        return [.. log[..last], .. log[(last + 1)..], log[last]];
+    }
+
+    /// <summary>The output parameters that have a value, as items that say which parameter they belong to.</summary>
+    private static IEnumerable<XElement> Results(SentryTask task) =>
+        from property in task.GetType().GetProperties()
+        where property.IsDefined(typeof(OutputAttribute))
+        from ITaskItem2 item in property.GetValue(task) is ITaskItem[] items ? items : [new TaskItem(SentryTask.Escape($"{property.GetValue(task)}"))]
+        where item.EvaluatedIncludeEscaped.Length > 0
+        select Item("Result", item.EvaluatedIncludeEscaped, [("Parameter", property.Name), .. Metadata(item)]);
+
+    private static IEnumerable<(string Name, string Value)> Metadata(ITaskItem2 item) =>
+        item.CloneCustomMetadataEscaped().Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!));
+
+    private static XElement Item(string type, string include, IEnumerable<(string Name, string Value)> metadata) =>
+        new(type, new XAttribute("Include", Xml(include)), metadata.Select(value => new XAttribute(value.Name, Xml(value.Value))));
+
+    /// <returns>The text without what XML cannot hold; control characters are escaped already.</returns>
+    private static string Xml(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString()));
+
+    private static XElement[] Answer(string name, IEnumerable<XElement> items) =>
+        [new("ItemGroup", items), new("Target", new XAttribute("Name", $"Get{name}"), new XAttribute("Returns", $"@({name})"))];
+}
