@@ -32,6 +32,10 @@ void Greet(SentryStandIn sentry) => Console.WriteLine($"""
     SENTRY_ORG={options.Organization}
     SENTRY_PROJECT={string.Join(',', options.Projects.Select(project => project.Slug))}
     SENTRY_AUTH_TOKEN={sentry.Token}
+
+    Where the SDK of a running application sends its events:
+
+    SENTRY_DSN={sentry.Dsn}
     """);
 
 void Stop(PosixSignalContext signal)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Sentry.StandIn.Behavior;
 using Sentry.StandIn.Endpoints;
 using Sentry.StandIn.Http;
 using Sentry.StandIn.Ingest;
@@ -169,7 +170,7 @@ public sealed class SentryStandIn : IAsyncDisposable
         await _app.StartAsync();
         Url = new Uri(_app.Urls.Single() + _options.BasePath + "/");
         if (tokens.Count == 0)
-            tokens.Add(new StandInToken(OrganizationToken.Create(Url, _options)));
+            tokens.Add(MadeToken.Create(Url, _options));
 
         Token = tokens[0].Value;
     }
@@ -185,7 +186,10 @@ public sealed class SentryStandIn : IAsyncDisposable
         _app.UseRouting();
         _app.Use(RequestPath.RequireMatchAsync);
         var authentication = new Authentication(tokens);
+        var odd = new OddServer(_options.Like, _store);
+        _app.Use(odd.RequireEndpointAsync);
         _app.Use(new Gate(_options, authentication).InvokeAsync);
+        _app.Use(odd.InvokeAsync);
         Routes.Map(_app, _options, _store, _oddities, authentication);
         _app.MapPost(EnvelopeEndpoint.Route, _ingest.ReceiveAsync);
         _app.MapGet("/", new ReleasesPage(_options, _store).WriteAsync);

@@ -1,4 +1,5 @@
 using System.Net;
+using Sentry.StandIn.Behavior;
 
 namespace Sentry.StandIn;
 
@@ -46,6 +47,9 @@ public sealed class StandInOptions
     /// no headers, as self-hosted servers have it.
     /// </summary>
     public int? RateLimit { get; init; } = 40;
+
+    /// <summary>Which server to be, if not Sentry.</summary>
+    public ServerBehavior Like { get; init; } = ServerBehavior.Sentry;
 
     /// <summary>
     /// Runs before each request is answered, after it is recorded: to answer in the server's stead, to stall, or to abort. Calling

@@ -32,10 +32,7 @@ public sealed class CreateSentryRelease : SentryTask
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;
         CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
-        if (ReleaseSummary.Of(report) is { } summary)
-            Say(summary);
-
-        if (report.Verification is { } verified)
-            Say(verified);
+        foreach (var line in ReleaseSummary.Lines(report))
+            Say(line);
     }
 }

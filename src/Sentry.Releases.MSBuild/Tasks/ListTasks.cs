@@ -12,6 +12,10 @@ public abstract class ListTask : SentryTask
     [Output]
     public ITaskItem[] Entries { get; private set; } = [];
 
+    /// <summary>Whether Sentry has more than the limit let through.</summary>
+    [Output]
+    public bool HasMore { get; private set; }
+
     /// <inheritdoc/>
     protected override Severity FaultSeverity => Severity.Error;
 
@@ -23,6 +27,7 @@ public abstract class ListTask : SentryTask
             return;
 
         Entries = [.. list.Entries.Select(Item)];
+        HasMore = list.HasMore;
 
         // In the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
         Say($"{ProjectName} -> {string.Join('\n', list.Lines)}");
@@ -54,7 +59,7 @@ public sealed class ListSentryReleaseCommits : ListTask
 {
     /// <inheritdoc/>
     protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.CommitsAsync(Facts.Application, cancellation);
+        reader.CommitsAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
 }
 
 /// <summary>Lists the files that were uploaded to a release.</summary>
@@ -62,5 +67,13 @@ public sealed class ListSentryReleaseFiles : ListTask
 {
     /// <inheritdoc/>
     protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.FilesAsync(Facts.Application, cancellation);
+        reader.FilesAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
+}
+
+/// <summary>Lists the deploys of a release.</summary>
+public sealed class ListSentryReleaseDeploys : ListTask
+{
+    /// <inheritdoc/>
+    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
+        reader.DeploysAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
 }

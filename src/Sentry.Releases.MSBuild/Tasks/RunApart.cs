@@ -41,7 +41,8 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
         using var cancelling = _cancellation.Token.Register(task.Cancel);
         var succeeded = task.Execute();
 
-        var project = new XElement("Project", Answer("Log", LastErrorLast(log)), Answer("Result", Results(task)));
+        PutLastErrorLast(log);
+        var project = new XElement("Project", Answer("Log", log), Answer("Result", Results(task)));
         System.IO.File.WriteAllText($"{File}.proj", project.ToString());
         return succeeded;
     }
@@ -56,15 +57,17 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
         return new TaskItem(line[..separator], new Dictionary<string, string> { ["Value"] = SentryTask.Escape(value) });
     }
 
-    /// <summary>Only an error that is not continued after fails a build, and what is logged after it is lost.</summary>
-    private static IEnumerable<XElement> LastErrorLast(List<XElement> log)
+    /// <summary>Only an error that is not continued after fails a build, and nothing is logged after it.</summary>
+    private static void PutLastErrorLast(List<XElement> log)
     {
         var last = log.FindLastIndex(item => item.Attribute("Severity")!.Value == nameof(Severity.Error));
         if (last < 0)
-            return log;
+            return;
 
-        log[last].SetAttributeValue("ContinueOnError", "ErrorAndStop");
-        return [.. log[..last], .. log[(last + 1)..], log[last]];
+        var error = log[last];
+        error.SetAttributeValue("ContinueOnError", "ErrorAndStop");
+        log.RemoveAt(last);
+        log.Add(error);
     }
 
     /// <summary>The output parameters that have a value, as items that say which parameter they belong to.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -33,7 +34,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         ProjectDirectory,
         BuildEnvironment.OfProcess);
 
-    /// <summary>What was built.</summary>
+    /// <summary>What MSBuild knows of the build.</summary>
     protected BuildFacts Facts => new()
     {
         Application = new BuiltApplication(Fact("Assembly"))
@@ -41,9 +42,12 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
             Mobile = new MobileApplication(Fact("TargetPlatform"), Fact("ApplicationId"), Fact("ApplicationDisplayVersion"), Fact("ApplicationVersion")),
             PublishedDirectory = FullPath("PublishDirectory"),
         },
-        ProjectDirectory = ProjectDirectory,
+        IsBuiltNow = Fact("IsBuilt") == "true",
+        Configuration = Fact("Configuration"),
+        IntermediateDirectory = FullPath("IntermediateDirectory"),
         DefaultReportPath = FullPath("DefaultReport"),
         SourceRevisionId = Fact("SourceRevisionId"),
+        UnreachableServers = OfThisBuild<UnreachableServers>(),
     };
 
     /// <summary>The project's name, as builds print it.</summary>
@@ -132,6 +136,19 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     {
         Log.LogMessage(MessageImportance.High, line);
         Logged?.Invoke(Severity.Message, "", line);
+    }
+
+    /// <summary>MSBuild drops it when the build ends; each of its processes has one of its own.</summary>
+    private T OfThisBuild<T>() where T : class, new()
+    {
+        // The type itself is in the key: another version of the package has one of the same name.
+        var key = (typeof(T).Assembly.Location, typeof(T).Name);
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is T known)
+            return known;
+
+        var created = new T();
+        BuildEngine4.RegisterTaskObject(key, created, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return created;
     }
 
     private string Fact(string name) => Input.FirstOrDefault(item => item.ItemSpec == name)?.GetMetadata("Value") ?? "";

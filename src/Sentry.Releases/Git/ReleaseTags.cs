@@ -38,6 +38,9 @@ internal static partial class TagVersion
     /// <param name="text">A tag's name, or a version.</param>
     public static bool IsPrerelease(string text) => Version().Match(text).Groups["prerelease"].Success;
 
+    /// <returns>The version at the end of a tag's name, without its build; <see langword="null"/> when the name has none.</returns>
+    public static string? Of(string tag) => Version().Match(tag) is { Success: true } match ? match.Value.Split('+')[0] : null;
+
     // The first match from the left is the longest, since every match ends where the text does.
     [GeneratedRegex(
         @"(?<=\A|[vV/\-_@])[0-9]+(\.[0-9]+){1,3}(?<prerelease>-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?\z",

@@ -1,9 +1,14 @@
+using System.Globalization;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Settings;
+
 namespace Sentry.Releases.Listing;
 
 /// <summary>A list of Sentry's as a build shows it: its entries for other tools, and its lines for people.</summary>
 /// <param name="Entries">In Sentry's order.</param>
 /// <param name="Lines">A title, a table, and how many there are; at least one line, none of them empty.</param>
-public sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines);
+/// <param name="HasMore">Whether Sentry has more than the limit let through.</param>
+public sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore);
 
 /// <summary>An entry of a <see cref="ShownList"/>.</summary>
 /// <param name="Name">What identifies it; not empty.</param>
@@ -18,5 +23,35 @@ public sealed record ListDetail(string Name, IReadOnlyList<string> Values)
     internal ListDetail(string name, string? value)
         : this(name, [value ?? ""])
     {
+    }
+}
+
+/// <summary>How the entries of one kind are shown.</summary>
+/// <param name="Title">What the list is, without a full stop, such as "Releases of acme".</param>
+/// <param name="Noun">What one entry is; its plural ends in s.</param>
+/// <param name="Columns">The table's columns.</param>
+/// <param name="Entry">What other tools see.</param>
+internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Column<T>> Columns, Func<T, ListEntry> Entry)
+{
+    private const string Indent = "  ";
+
+    /// <param name="items">What was read.</param>
+    /// <param name="hasMore">Whether the limit cut the list.</param>
+    public ShownList Show(IReadOnlyList<T> items, bool hasMore)
+    {
+        string[] lines = items.Count == 0
+            ? [$"{OneLine.Of(Title)}: none."]
+            :
+            [
+                OneLine.Of(Title) + ":",
+                .. TextTable.Lines(Columns, items).Append(Closing(items.Count, hasMore)).Select(line => Indent + line),
+            ];
+        return new ShownList([.. items.Select(Entry)], lines, hasMore);
+    }
+
+    private string Closing(int count, bool hasMore)
+    {
+        var counted = string.Create(CultureInfo.InvariantCulture, $"{count} {Noun}{(count == 1 ? "" : "s")}");
+        return hasMore ? $"{counted}; Sentry has more. Raise {Properties.Limit} to see them." : $"{counted}.";
     }
 }

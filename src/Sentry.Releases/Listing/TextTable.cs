@@ -28,13 +28,13 @@ internal static class TextTable
         if (texts.Skip(1).All(text => text.Length == 0))
             return [.. texts.Select(_ => "")];
 
-        var width = texts.Max(PlainText.Width);
+        var width = texts.Max(CellText.Width);
         return [.. texts.Select(text => Pad(text, width, column.IsNumber))];
     }
 
     private static string Pad(string text, int width, bool left)
     {
-        var space = new string(' ', width - PlainText.Width(text));
+        var space = new string(' ', width - CellText.Width(text));
         return left ? space + text : text + space;
     }
 }

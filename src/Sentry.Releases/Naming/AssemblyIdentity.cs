@@ -15,16 +15,18 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
     private const int ShortestShortId = 10;
     private static readonly int[] WholeIds = [40, 64];
 
+    /// <summary>The informational version, or the assembly's own where that is absent or empty.</summary>
+    public string Version => string.IsNullOrEmpty(InformationalVersion) ? AssemblyVersion.ToString() : InformationalVersion;
+
     /// <summary><c>name@version</c>, or just a version that contains <c>@</c>, trimmed; <see langword="null"/> for no release.</summary>
     public string? Release
     {
         get
         {
-            var version = string.IsNullOrEmpty(InformationalVersion) ? AssemblyVersion.ToString() : InformationalVersion;
-            if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(version))
+            if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Version))
                 return null;
 
-            return (version.Contains('@', StringComparison.Ordinal) ? version : $"{Name}@{version}").Trim();
+            return (Version.Contains('@', StringComparison.Ordinal) ? Version : $"{Name}@{Version}").Trim();
         }
     }
 

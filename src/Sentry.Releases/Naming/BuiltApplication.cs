@@ -14,6 +14,9 @@ public sealed class BuiltApplication(string assemblyPath)
 
     private readonly Lazy<(AssemblyIdentity? Identity, string? Problem)> _assembly = new(() => AssemblyIdentity.Read(assemblyPath));
 
+    /// <summary>Absolute path of the built assembly; empty for none.</summary>
+    public string AssemblyPath => assemblyPath;
+
     /// <summary>The package of a mobile application.</summary>
     public MobileApplication Mobile { get; init; } = new();
 
@@ -22,6 +25,9 @@ public sealed class BuiltApplication(string assemblyPath)
 
     /// <summary>The id of the commit that it was built from, whole or at least ten digits, where its version tells.</summary>
     public string? Commit => _assembly.Value.Identity?.Commit;
+
+    /// <summary>The version that its users see; <see langword="null"/> where none is known.</summary>
+    public string? Version => Mobile.IsMobile ? Mobile.DisplayVersion : _assembly.Value.Identity?.Version;
 
     /// <summary>The names that its code sets, each <see langword="null"/> where it is known only at run time.</summary>
     internal IReadOnlyList<CodeRelease> CodeReleases => _assembly.Value.Identity?.CodeReleases ?? [];

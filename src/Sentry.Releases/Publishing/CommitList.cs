@@ -1,13 +1,13 @@
+using System.Globalization;
+using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>The commits of a release as Sentry accepts them, and what had to stay out.</summary>
-/// <param name="Commits">Newest first.</param>
-/// <param name="CommitsLeftOut">Commits that belong to the release and are not in the list.</param>
-/// <param name="FilesLeftOut">Changed files of listed commits that are not in the list.</param>
-internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int CommitsLeftOut, int FilesLeftOut)
+/// <summary>The commits of a release as Sentry accepts them, and what had to be left out.</summary>
+internal sealed class CommitList
 {
     /// <summary>
     /// Bound of the commits' JSON in bytes. Sentry publishes none; requests of 3 MB have been refused (getsentry/sentry-cli#2026),
@@ -15,81 +15,136 @@ internal sealed record CommitList(IReadOnlyList<CommitRequest> Commits, int Comm
     /// </summary>
     public const int MaxBytes = 2_500_000;
 
-    public static CommitList Of(ReleaseHistory history, string? repository, FieldLimits limits, int maxBytes = MaxBytes)
+    private const int ShownPath = 60;
+
+    private readonly List<CommitRequest> _commits;
+    private readonly List<string> _oddPaths = [];
+
+    /// <param name="history">What is to be sent.</param>
+    /// <param name="repository">The repository's name; <see langword="null"/> when it is not known.</param>
+    /// <param name="maxBytes">Bound of the commits' JSON in bytes. The newest commit is sent even when it alone is larger.</param>
+    public CommitList(ReleaseHistory history, string? repository, int maxBytes = MaxBytes)
     {
-        var filesTooLong = 0;
         var name = repository is null ? null : Filled(FieldLimits.CutRepository(repository));
-        var commits = history.Commits.Select(commit => Request(commit, name, limits, ref filesTooLong)).ToList();
-        KeepHeadFirst(commits);
-        var (commitsOut, filesOut) = Shrink(commits, maxBytes);
-        return new CommitList(commits, history.CommitsLeftOut + commitsOut, filesTooLong + filesOut);
+        _commits = [.. history.Commits.Select(commit => Request(commit, name))];
+        OverLimit = history.CommitsLeftOut;
+        KeepHeadFirst();
+        Shrink(maxBytes);
     }
 
-    private static CommitRequest Request(Commit commit, string? repository, FieldLimits limits, ref int filesTooLong)
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<CommitRequest> Commits => _commits;
+
+    /// <summary>How many commits are left out because there are more than the limit.</summary>
+    public int OverLimit { get; }
+
+    /// <summary>How many commits are left out because the request would be too large.</summary>
+    public int OverSize { get; private set; }
+
+    /// <summary>How many changed files are left out because the request would be too large.</summary>
+    public int FilesOverSize { get; private set; }
+
+    /// <summary>Paths of changed files that are left out because Sentry refuses them.</summary>
+    public IReadOnlyList<string> OddPaths => _oddPaths;
+
+    /// <summary>Whether it holds less than the history.</summary>
+    public bool IsTruncated => OverLimit + OverSize + FilesOverSize + OddPaths.Count > 0;
+
+    /// <summary>Says what is left out, and what to do about it.</summary>
+    public void Report(DiagnosticLog log)
     {
-        var files = commit.ChangedFiles.Where(file => file.Path.Length <= limits.Path && !string.IsNullOrWhiteSpace(file.Path)).ToArray();
-        filesTooLong += commit.ChangedFiles.Count - files.Length;
+        if (OverLimit > 0)
+        {
+            log.Warning(DiagnosticCodes.CommitsLeftOut,
+                $"{LeftOut(OverLimit, "older commit")}, because {Properties.MaxCommits} allows no more. Raise it, or tag releases more often.");
+        }
+
+        if (OverSize + FilesOverSize > 0)
+        {
+            var what = FilesOverSize == 0 ? LeftOut(OverSize, "older commit")
+                : OverSize == 0 ? LeftOut(FilesOverSize, "changed file")
+                : $"{Count(OverSize, "older commit")} and {LeftOut(FilesOverSize, "changed file")}";
+            log.Warning(DiagnosticCodes.RequestTooLarge, string.Create(CultureInfo.InvariantCulture,
+                $"{what}, because the request would be larger than the {MaxBytes / 1_000_000.0:0.#} MB that Sentry is known to accept. ")
+                + $"Tag releases more often, or set {Properties.ChangedFiles}=false to make room for commits.");
+        }
+
+        if (OddPaths.Count > 0)
+        {
+            var path = FieldLimits.IsBlank(OddPaths[0])
+                ? "A blank path is not one that Sentry accepts."
+                : string.Create(CultureInfo.InvariantCulture, $"Sentry accepts paths of at most {FieldLimits.Current.Path} characters, and not '{FieldLimits.Cut(OddPaths[0], ShownPath)}...'.");
+            log.Warning(DiagnosticCodes.DetailLeftOut,
+                $"{LeftOut(OddPaths.Count, "changed file")}. {path} Rename the file, or set {Properties.ChangedFiles}=false to send no files.");
+        }
+    }
+
+    private CommitRequest Request(Commit commit, string? repository)
+    {
+        var files = new List<PatchRequest>(commit.ChangedFiles.Count);
+        foreach (var (path, kind) in commit.ChangedFiles)
+        {
+            if (path.Length <= FieldLimits.Current.Path && !FieldLimits.IsBlank(path))
+                files.Add(new PatchRequest(path, Letter(kind)));
+            else
+                _oddPaths.Add(path);
+        }
+
         return new CommitRequest
         {
             Id = commit.Id,
             Message = commit.Message,
             AuthorName = Filled(FieldLimits.Cut(commit.AuthorName, FieldLimits.AuthorName)),
-            AuthorEmail = Filled(FieldLimits.Cut(commit.AuthorEmail, limits.AuthorEmail)),
+            AuthorEmail = Filled(FieldLimits.Cut(commit.AuthorEmail, FieldLimits.Current.AuthorEmail)),
             Timestamp = commit.Timestamp,
             Repository = repository,
-            PatchSet = files.Length == 0 ? null : [.. files.Select(file => new PatchRequest(file.Path, Letter(file.Kind)))],
+            PatchSet = files.Count == 0 ? null : files,
         };
     }
 
     /// <summary>
-    /// Sentry sorts by timestamp, newest first, and takes the first for the release's head. A committer whose clock was ahead must
-    /// not become it, so the head is as late as the latest; the sort keeps the order of equals.
+    /// Sentry sorts by timestamp, newest first, and takes the first for the release's head. A commit whose committer's clock was ahead must
+    /// not become it, so none is later than the head; the sort keeps the order of equals.
     /// </summary>
-    private static void KeepHeadFirst(List<CommitRequest> commits)
+    private void KeepHeadFirst()
     {
-        if (commits.Count == 0)
-            return;
-
-        var latest = commits[0].Timestamp;
-        foreach (var commit in commits)
-            latest = commit.Timestamp > latest ? commit.Timestamp : latest;
-        if (commits[0].Timestamp != latest)
-            commits[0] = commits[0] with { Timestamp = latest };
+        for (var i = 1; i < _commits.Count; i++)
+        {
+            if (_commits[i].Timestamp > _commits[0].Timestamp)
+                _commits[i] = _commits[i] with { Timestamp = _commits[0].Timestamp };
+        }
     }
 
     /// <summary>Changed files of the oldest commits go first, then the oldest commits; the newest stays in any case.</summary>
-    private static (int Commits, int Files) Shrink(List<CommitRequest> commits, int maxBytes)
+    private void Shrink(int maxBytes)
     {
         using var meter = new CommitMeter();
-        var sizes = new int[commits.Count];
-        long total = 0;
-        for (var i = 0; i < sizes.Length; i++)
-            total += sizes[i] = meter.Size(commits[i]);
-
-        var filesOut = 0;
-        for (var i = commits.Count - 1; i >= 0 && total > maxBytes; i--)
+        var sizes = _commits.ConvertAll(meter.Size);
+        var total = sizes.Sum(size => (long)size);
+        for (var i = _commits.Count - 1; i >= 0 && total > maxBytes; i--)
         {
-            if (commits[i].PatchSet is not { } files)
+            if (_commits[i].PatchSet is not { } files)
                 continue;
 
-            filesOut += files.Count;
-            commits[i] = commits[i] with { PatchSet = null };
+            FilesOverSize += files.Count;
+            _commits[i] = _commits[i] with { PatchSet = null };
             total -= sizes[i];
-            sizes[i] = meter.Size(commits[i]);
+            sizes[i] = meter.Size(_commits[i]);
             total += sizes[i];
         }
 
-        var before = commits.Count;
-        while (commits.Count > 1 && total > maxBytes)
+        for (; _commits.Count > 1 && total > maxBytes; OverSize++)
         {
-            total -= sizes[commits.Count - 1];
-            commits.RemoveAt(commits.Count - 1);
+            total -= sizes[_commits.Count - 1];
+            _commits.RemoveAt(_commits.Count - 1);
         }
-
-        return (before - commits.Count, filesOut);
     }
 
-    private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string LeftOut(int count, string noun) => $"{Count(count, noun)} {(count == 1 ? "is" : "are")} left out of the release";
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string? Filled(string text) => FieldLimits.IsBlank(text) ? null : text;
 
     private static string Letter(ChangeKind kind) => kind switch
     {

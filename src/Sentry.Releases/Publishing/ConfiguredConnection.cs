@@ -4,27 +4,27 @@ using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>The connection that the settings give, or why the run ends without one.</summary>
-/// <param name="Connection"><see langword="null"/> in a dry run and where <paramref name="Outcome"/> is set.</param>
-/// <param name="Projects">In a dry run as far as they are known.</param>
-/// <param name="Outcome">How the run ends; <see langword="null"/> when it goes on.</param>
-internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyList<string> Projects, ReleaseOutcome? Outcome)
+/// <summary>The connection that the settings give, or why there is none.</summary>
+/// <param name="Connection"><see langword="null"/> when there is none, which was reported.</param>
+/// <param name="Projects">Whose release it is.</param>
+/// <param name="Outcome">How a run ends that has no connection.</param>
+internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyList<string> Projects, ReleaseOutcome Outcome)
 {
-    public static ConfiguredConnection Read(
-        ReleaseSettings settings, BuildFacts build, DiagnosticLog log)
+    private static readonly string[] Missing = [DiagnosticCodes.NoOrganization, DiagnosticCodes.NoProject, DiagnosticCodes.NoToken];
+
+    /// <summary>Reads it. From then on <paramref name="log"/> shows no token.</summary>
+    public static ConfiguredConnection Read(ReleaseSettings settings, bool projectsNeeded, DiagnosticLog log)
     {
-        if (settings.Get(Properties.DryRun))
-            return new(null, ConnectionReader.ReadProjects(settings, log.Report), null);
-
-        // Who asked for failures to be errors wants to hear of a missing token on his own machine, too.
-        var missing = settings.FailureIsError ? Severity.Error : build.ContinuousIntegration ? Severity.Warning : Severity.Message;
+        // Who asked for failures to be errors is told of a missing token on a machine of their own, too.
+        var severity = settings.FailureIsError ? Severity.Error : settings.IsUnattended ? Severity.Warning : Severity.Message;
         var before = log.Diagnostics.Count;
-        var found = ConnectionReader.Read(settings, projectsNeeded: true, missing, log.Report);
-        if (found is not null)
-            return new(found.Connection, found.Projects, null);
+        if (ConnectionReader.Read(settings, projectsNeeded, severity, log.Report) is { } found)
+        {
+            log.Redact = found.Connection.Token.Redact;
+            return new(found.Connection, found.Projects, ReleaseOutcome.Failed);
+        }
 
-        var somethingMissing = log.Diagnostics.Skip(before).Any(diagnostic => diagnostic.Code is DiagnosticCodes.NoOrganization
-            or DiagnosticCodes.NoProject or DiagnosticCodes.NoToken);
-        return new(null, [], somethingMissing ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed);
+        var isMissing = log.Diagnostics.Skip(before).Any(diagnostic => Missing.Contains(diagnostic.Code));
+        return new(null, [], isMissing ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed);
     }
 }

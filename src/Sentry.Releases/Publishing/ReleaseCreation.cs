@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
 /// <summary>
-/// The main job: settings, name, connection, history, request, answer, report. Whatever goes wrong on the way becomes a diagnostic,
-/// never an exception.
+/// The main job: name, connection, history, draft, request, report. Whatever goes wrong on the way becomes a diagnostic, never an exception.
 /// </summary>
 public sealed class ReleaseCreation
 {
@@ -16,13 +16,14 @@ public sealed class ReleaseCreation
     private readonly ReleaseSettings _settings;
     private readonly string _userAgent;
     private readonly DiagnosticLog _log;
+    private readonly Stopwatch _network = new();
+    private BuiltApplication? _application;
     private ReleaseReport _report = new();
-    private string _codeOfStep = DiagnosticCodes.InvalidSetting;
 
     /// <param name="build">What the build knows of the application.</param>
     /// <param name="settings">The properties and the environment.</param>
-    /// <param name="userAgent">Who speaks to Sentry.</param>
-    /// <param name="report">Told of every diagnostic as soon as it is known.</param>
+    /// <param name="userAgent">The User-Agent of requests.</param>
+    /// <param name="report">Gets every diagnostic as soon as it is known.</param>
     public ReleaseCreation(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
     {
         _build = build;
@@ -33,6 +34,8 @@ public sealed class ReleaseCreation
 
     internal ReleaseSteps Steps { get; init; } = new();
 
+    private BuiltApplication Application => _application ??= _build.ReleasedApplication(_settings);
+
     /// <summary>Runs once, and writes the report. Holds the calling thread: a build's own, which has nothing else to do.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled; there is no report then.</exception>
     public async Task<ReleaseReport> RunAsync(CancellationToken cancellation)
@@ -40,12 +43,12 @@ public sealed class ReleaseCreation
         ReleaseOutcome outcome;
         try
         {
-            outcome = await StepsAsync(cancellation);
+            outcome = await CreateAsync(cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // Each step turns what it knows into diagnostics. For what it does not know, a release is worth less than a build.
-            _log.Failure(_codeOfStep, $"The release could not be created: {SafeText.OfUnexpected(fault)}");
+            _log.Failure(DiagnosticCodes.InternalError, $"The release could not be created: {SafeText.OfUnexpected(fault)}");
             outcome = ReleaseOutcome.Failed;
         }
 
@@ -54,44 +57,66 @@ public sealed class ReleaseCreation
         return _report;
     }
 
-    private async Task<ReleaseOutcome> StepsAsync(CancellationToken cancellation)
+    private async Task<ReleaseOutcome> CreateAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!_settings.Check(_log.Report))
             return ReleaseOutcome.Failed;
 
-        _codeOfStep = DiagnosticCodes.NoAssembly;
-        var clock = Stopwatch.StartNew();
-        var name = Steps.ChooseName(_settings.GivenName, _build.Application, _log.Report)?.Value;
-        _report = _report with { Release = name, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
-        if (name is null)
-            return ReleaseOutcome.Failed;
-
-        _codeOfStep = DiagnosticCodes.InvalidSetting;
-        var configured = ConfiguredConnection.Read(_settings, _build, _log);
-        if (configured.Outcome is { } ended)
-            return ended;
-
-        if (configured.Connection?.Token is { } token)
-            _log.Redact = token.Redact;
-
-        _codeOfStep = DiagnosticCodes.UnexpectedResponse;
-        using var reading = new BoundedHistory(Steps.ReadHistory, _settings, cancellation);
-        if (configured.Connection is not { } connection)
+        var isDryRun = _settings.Get(Properties.DryRun);
+        if (!isDryRun && _settings.Get(Properties.OnlyInCI) && !_settings.IsUnattended)
         {
-            var known = Wait(reading);
-            var origin = ReleaseOrigin.Find(_settings, _build, known);
-            Prepare(new ReleaseContents(_settings, name, configured.Projects, origin, known, _settings.Get(Properties.CommitSource) == CommitSource.Refs));
-            return ReleaseOutcome.DryRun;
+            _report = _report with { Notes = [$"No Sentry release is created: {Properties.OnlyInCI} is true, and this is not an unattended build."] };
+            return ReleaseOutcome.Skipped;
         }
 
-        // Made while the history is read: that, too, takes a new process its time.
-        using var client = Steps.Connect(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
+        if (ChooseName() is not { } name)
+            return ReleaseOutcome.Failed;
+
+        return isDryRun ? DraftOnly(name, cancellation) : await PublishAsync(name, cancellation);
+    }
+
+    private ReleaseName? ChooseName()
+    {
+        var clock = Stopwatch.StartNew();
+        var name = Steps.ChooseName(_settings.GivenName, Application, _log.Report);
+        _report = _report with { Release = name?.Value, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
+        return name;
+    }
+
+    private ReleaseOutcome DraftOnly(ReleaseName name, CancellationToken cancellation)
+    {
+        var projects = ConnectionReader.ReadProjects(_settings, _log.Report);
+        if (_settings.DeployedTo is { } environment)
+            _log.Message(DiagnosticCodes.DeployedBaseNotFound, $"A dry run does not ask Sentry what is deployed to {environment}. The previous tag is used.");
+
+        using var reading = BeginReading(cancellation);
+        reading.Begin(Query(deployedCommit: null));
         var history = Wait(reading);
-        clock.Restart();
+        var draft = Draft(name, projects, ReleaseOrigin.Find(_settings, Application.Commit, _build.SourceRevisionId, history), history);
+        _report = _report with { History = draft.History with { Commits = draft.Request.Commits?.Count ?? 0 } };
+        return ReleaseOutcome.DryRun;
+    }
+
+    private async Task<ReleaseOutcome> PublishAsync(ReleaseName name, CancellationToken cancellation)
+    {
+        var configured = ConfiguredConnection.Read(_settings, projectsNeeded: true, _log);
+        if (configured.Connection is not { } connection)
+            return configured.Outcome;
+
+        _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value) };
+        using var reading = BeginReading(cancellation);
+        if (_settings.DeployedTo is null)
+            reading.Begin(Query(deployedCommit: null));
+
+        // Made while the history is read: that, too, takes a new process its time.
+        using var client = Steps.Connect(connection, _build.ClientOptions(_settings, _userAgent));
         try
         {
-            return await SpeakAsync(client, connection, configured.Projects, name, history, cancellation);
+            if (_settings.DeployedTo is { } environment)
+                reading.Begin(Query(await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
+
+            return await SendAsync(client, name, configured.Projects, Wait(reading), cancellation);
         }
         finally
         {
@@ -99,93 +124,100 @@ public sealed class ReleaseCreation
             {
                 Status = (int?)client.LastStatus,
                 Requests = client.Requests,
-                Elapsed = _report.Elapsed with { Network = clock.Elapsed.TotalSeconds },
+                Elapsed = _report.Elapsed with { Network = _network.Elapsed.TotalSeconds },
             };
         }
     }
 
-    private async Task<ReleaseOutcome> SpeakAsync(
-        SentryClient client, Connection connection, IReadOnlyList<string> projects, string name, ReleaseHistory? history, CancellationToken cancellation)
-    {
-        var origin = ReleaseOrigin.Find(_settings, _build, history);
-        var asRefs = _settings.Get(Properties.CommitSource) == CommitSource.Refs;
-        if (_settings.Get(Properties.CommitSource) == CommitSource.Auto)
-        {
-            origin = await ConnectAsync(client, origin, history, cancellation);
-            asRefs = origin.IsConnected;
-        }
-
-        var contents = Prepare(new ReleaseContents(_settings, name, projects, origin, history, asRefs));
-        _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name) };
-        return await SendAsync(client, contents, cancellation);
-    }
-
-    private ReleaseHistory? Wait(BoundedHistory reading)
-    {
-        var history = reading.Wait(_log);
-        _report = _report with { Elapsed = _report.Elapsed with { History = reading.Elapsed.TotalSeconds } };
-        return history;
-    }
-
-    private async Task<ReleaseOrigin> ConnectAsync(
-        SentryClient client, ReleaseOrigin origin, ReleaseHistory? history, CancellationToken cancellation)
-    {
-        var submodules = history?.Submodules ?? [];
-        var urls = submodules.Select(submodule => submodule.RemoteUrl).Prepend(origin.RemoteUrl ?? "").ToList();
-        var names = await ConnectedRepository.FindAsync(client, urls, _log, cancellation);
-        return !names.TryGetValue(urls[0], out var name) ? origin : origin with
-        {
-            IsConnected = true,
-            Repository = _settings.Get(Properties.Repository) ?? name,
-            Submodules = [.. submodules.Where(submodule => names.ContainsKey(submodule.RemoteUrl)).Select(submodule => (names[submodule.RemoteUrl], submodule.Commit))],
-        };
-    }
-
-    private ReleaseContents Prepare(ReleaseContents contents)
-    {
-        contents.ReportWhatIsLeftOut(_log);
-        _report = _report with
-        {
-            History = contents.HistoryReport(),
-            Request = contents.Request,
-        };
-        return contents;
-    }
-
     private async Task<ReleaseOutcome> SendAsync(
-        SentryClient client, ReleaseContents contents, CancellationToken cancellation)
+        SentryClient client, ReleaseName name, IReadOnlyList<string> projects, ReleaseHistory? history, CancellationToken cancellation)
     {
+        var origin = ReleaseOrigin.Find(_settings, Application.Commit, _build.SourceRevisionId, history);
+        if (origin.Source == CommitSource.Auto)
+            origin = await origin.ConnectAsync(client, _settings, history, _log, cancellation);
+
+        var sender = new ReleaseSender(client, Draft(name, projects, origin, history), _log, cancellation);
         try
         {
-            var sent = await new ReleaseSender(client, _log).SendAsync(contents, cancellation);
+            var sent = await sender.SendAsync();
             _report = _report with
             {
                 Request = sent.Request,
                 Response = sent.Response,
+                History = _report.History with { Commits = sent.Commits },
+                Notes = sent.Existed ? [ReleaseSummary.Existed(sent.Request)] : [],
             };
-            _report = _report with { DeployedTo = await new DeployRecorder(client, _log).RunAsync(contents.Request.Version, _settings, cancellation) };
-            if (_settings.Get(Properties.Verify))
-                _report = _report with { Verification = await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) };
-
+            await CompleteAsync(client, sent.Request, cancellation);
             return sent.Outcome;
         }
         catch (SentryApiException failure)
         {
-            _log.Failure(failure.Code, failure.Message, failure.Subjects);
+            _report = _report with { Request = sender.Request };
+            var withLess = sender.HasSentLess ? " It was sent with less in it, too, and not accepted." : "";
+            _log.Failure(failure.Code, failure.Message + withLess, failure.Subjects);
             return ReleaseOutcome.Failed;
         }
+    }
+
+    private async Task CompleteAsync(SentryClient client, ReleaseRequest sent, CancellationToken cancellation)
+    {
+        if (DeployDraft.Create(_settings, _log) is { } deploy)
+            _report = _report with { DeployedTo = await DeployDraft.SendAsync(client, sent.Version, deploy, _log, cancellation) ? deploy.Environment : null };
+
+        if (_settings.Get(Properties.Verify) && await new ReleaseVerification(client, _log).RunAsync(sent, cancellation) is { } verified)
+            _report = _report with { Notes = [.. _report.Notes, verified] };
+    }
+
+    private HistoryReading BeginReading(CancellationToken cancellation) => new(Steps.ReadHistory, _settings.Get(Properties.Timeout), cancellation);
+
+    private HistoryQuery? Query(string? deployedCommit) => HistoryReading.Query(_settings) is { } query
+        ? query with
+        {
+            PreviousRevision = deployedCommit ?? query.PreviousRevision,
+            BuiltCommit = Application.Commit,
+            IsPrerelease = TagVersion.IsPrerelease(Application.Version ?? _report.Release ?? ""),
+        }
+        : null;
+
+    private ReleaseHistory? Wait(HistoryReading reading)
+    {
+        _network.Stop();
+        var history = reading.Wait(_log);
+        _network.Start();
+        _report = _report with { Elapsed = _report.Elapsed with { History = reading.Elapsed.TotalSeconds } };
+        return history;
+    }
+
+    private ReleaseDraft Draft(ReleaseName name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history)
+    {
+        var draft = ReleaseDraft.Create(_settings, name.Value, projects, origin, history, _log);
+        _report = _report with { History = draft.History, Request = draft.Request };
+        if (ReleaseOrder.Check(name, history?.PreviousTag is { } tag ? TagVersion.Of(tag) : null, Severity.Message) is { } disorder)
+            _log.Report(disorder);
+
+        return draft;
     }
 
     private void WriteReport()
     {
         try
         {
-            _report.Write(_settings.Get(Properties.Report) ?? _build.DefaultReportPath);
+            ReportFile.Write(_settings.Get(Properties.Report) ?? _build.DefaultReportPath, _report);
         }
         catch (Exception fault)
         {
             // The system's words name the path, however long it is: what to do stands before them.
-            _log.Warning(DiagnosticCodes.InvalidSetting, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
+            _log.Warning(DiagnosticCodes.ReportNotWritten, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
         }
     }
+}
+
+/// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>
+internal sealed record ReleaseSteps
+{
+    public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;
+
+    public Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> ReadHistory { get; init; } = ReleaseHistoryReader.Read;
+
+    public Func<Connection, SentryClientOptions, SentryClient> Connect { get; init; } = (connection, options) => new SentryClient(connection, options);
 }

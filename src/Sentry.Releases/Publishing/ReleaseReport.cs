@@ -10,7 +10,7 @@ public enum ReleaseOutcome
     /// <summary>The release could not be created.</summary>
     Failed,
 
-    /// <summary>Something that is needed is not configured.</summary>
+    /// <summary>Something that is needed is not configured, or releases are created in unattended builds only.</summary>
     Skipped,
 
     /// <summary>All was done but the network.</summary>
@@ -35,22 +35,25 @@ public sealed record ReleaseReport
     /// <summary>How the run ended.</summary>
     public ReleaseOutcome Outcome { get; init; }
 
+    /// <summary>How the run ended, as the JSON spells it: <c>created</c>, <c>dry-run</c>.</summary>
+    public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());
+
     /// <summary>The last HTTP status.</summary>
     public int? Status { get; init; }
 
     /// <summary>HTTP requests sent, retries included.</summary>
     public int Requests { get; init; }
 
-    /// <summary>Where the commits come from.</summary>
+    /// <summary>Where the commits come from, and how many there are.</summary>
     public HistoryReport History { get; init; } = new();
 
-    /// <summary>The create-release body as sent, or in a dry run as it would be.</summary>
+    /// <summary>The create-release body as accepted, else as sent last, or in a dry run as it would be.</summary>
     public ReleaseRequest? Request { get; init; }
 
-    /// <summary>Sentry's answer.</summary>
+    /// <summary>Sentry's last response.</summary>
     public JsonElement? Response { get; init; }
 
-    /// <summary>Everything that was said, in order.</summary>
+    /// <summary>All diagnostics, in order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Where the time went.</summary>
@@ -59,43 +62,27 @@ public sealed record ReleaseReport
     /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
     public string? DeployedTo { get; init; }
 
-    /// <summary>How the run ended, as the JSON spells it: <c>created</c>, <c>dry-run</c>.</summary>
-    public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());
-
     /// <summary>Where a person sees the release; not part of the JSON.</summary>
     public Uri? Page { get; init; }
 
-    /// <summary>What reading the release back has shown; <see langword="null"/> when it was not asked for or failed. Not part of the JSON.</summary>
-    public string? Verification { get; init; }
+    /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
-    /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
-    /// <exception cref="IOException">The path cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
-    public void Write(string path)
-    {
-        var json = ReportJson.Write(this);
-        if (path.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            // To move a file there would take a device from the whole machine, where the build runs as root.
-            File.WriteAllBytes(path, json);
-            return;
-        }
+/// <summary>What the commits of a release are counted from.</summary>
+public enum HistoryBase
+{
+    /// <summary>Nothing: there is no previous release.</summary>
+    None,
 
-        var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is no file.");
-        Directory.CreateDirectory(folder);
+    /// <summary>The previous tag.</summary>
+    Tag,
 
-        // Its own name each time: what a killed build left behind is in nobody's way.
-        var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            File.WriteAllBytes(unfinished, json);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    /// <summary>A revision that was given.</summary>
+    Revision,
+
+    /// <summary>What is deployed to an environment.</summary>
+    Deployed,
 }
 
 /// <summary>Where the commits of a release come from.</summary>
@@ -113,10 +100,16 @@ public sealed record HistoryReport
     /// <summary>The previous tag.</summary>
     public string? PreviousTag { get; init; }
 
-    /// <summary>The commit of the previous tag or revision.</summary>
+    /// <summary>The commit of the previous release.</summary>
     public string? PreviousCommit { get; init; }
 
-    /// <summary>How many commits are in the request.</summary>
+    /// <summary>What the commits are counted from.</summary>
+    public HistoryBase Base { get; init; }
+
+    /// <summary>The paths that chose the commits; empty for all commits.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>How many commits Sentry holds of those that were sent; in a dry run, how many are in the request.</summary>
     public int Commits { get; init; }
 
     /// <summary>Whether commits or changed files were left out.</summary>
@@ -135,6 +128,6 @@ public sealed record ElapsedReport
     /// <summary>Reading the history.</summary>
     public double History { get; init; }
 
-    /// <summary>Speaking with Sentry.</summary>
+    /// <summary>Requests and waits between them.</summary>
     public double Network { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
@@ -5,72 +6,184 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>Sends a release: in one request where it can be, with less in it where the server refuses the whole.</summary>
-internal sealed class ReleaseSender(SentryClient client, DiagnosticLog log)
+/// <summary>What Sentry accepted.</summary>
+/// <param name="Request">The body that created the release, as accepted.</param>
+/// <param name="Response">The last response.</param>
+/// <param name="Outcome">Created or updated.</param>
+/// <param name="Commits">How many of the commits in the request Sentry holds, as far as it tells.</param>
+/// <param name="Existed">Whether Sentry had the release before this run.</param>
+internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome, int Commits, bool Existed);
+
+/// <summary>
+/// Sends a release: in one request where the server takes it whole, and with less in it where it does not. Nothing that is optional costs
+/// the release.
+/// </summary>
+internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, DiagnosticLog log, CancellationToken cancellation)
 {
+    /// <summary>Sentry does not save commits with this in their message.</summary>
+    public const string SkipMark = "#skipsentry";
+
+    /// <summary>At most, as long as nothing has to be waited for: bodies that create the release, and one or more that update it.</summary>
+    private const int MaxRequests = 6;
+
+    /// <summary>The share of the time for all requests after which less is sent to a server that fails, and what each smaller body adds.</summary>
+    private const double WholeShare = 0.5, ShareOfBody = 0.1;
+
+    private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
+    private double _share = WholeShare;
+    private bool _hasFailed;
+    private bool _isUpdate;
+    private Release? _found;
+    private ReleaseFallbacks? _updates;
+
+    /// <summary>The body that was sent last, or is sent next.</summary>
+    public ReleaseRequest Request => _bodies.Request;
+
+    /// <summary>Whether less than the whole request was tried.</summary>
+    public bool HasSentLess => _bodies.Bodies > 1;
+
+    /// <summary>Sends it once.</summary>
     /// <exception cref="SentryApiException">The release was not created.</exception>
-    public async Task<SentRelease> SendAsync(ReleaseContents contents, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<SentRelease> SendAsync()
     {
-        var (request, answer) = await CreateAsync(contents, cancellation);
-        var last = await CompleteAsync(request, answer, contents.IsDateGiven, cancellation) ?? answer;
+        var first = await AcceptedAsync();
+        var last = _isUpdate ? null : await CompleteAsync(first);
+        _bodies.Report(log, (last ?? first).Value, except: _updates is null ? RequestPart.None : RequestPart.Date);
         return new SentRelease(
-            request,
-            last.Json,
-            answer.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated);
+            Request,
+            (last ?? first).Json,
+            first.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated,
+            Held(last?.Value.CommitCount ?? first.Value.CommitCount),
+            // Where a try failed before, that one may have made it.
+            Existed: !_hasFailed && _bodies.Bodies == 1 && (first.Status == HttpStatusCode.AlreadyReported || last is not null));
     }
 
-    private async Task<(ReleaseRequest, SentryResponse<Release>)> CreateAsync(ReleaseContents contents, CancellationToken cancellation)
+    private async Task<SentryResponse<Release>> AcceptedAsync()
     {
-        var request = contents.Request;
-        foreach (var (smaller, lacks) in contents.SmallerRequests())
+        while (true)
+        {
+            var retry = new RetryOptions
+            {
+                TimeShare = _bodies.IsLast ? 1 : _share,
+                AfterServerError = _bodies.IsLast || _share <= WholeShare,
+                ContinueAfterServerError = _hasFailed ? null : IsMissingAsync,
+            };
+            try
+            {
+                return _isUpdate
+                    ? await client.UpdateReleaseAsync(Request.Version, Update(Request, _found!), retry, cancellation)
+                    : await client.CreateReleaseAsync(Request, retry, cancellation);
+            }
+            catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
+            {
+                _isUpdate = true;
+                if (IsLackingProjects(_found))
+                    _share += ShareOfBody;
+            }
+            catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
+            {
+                if (failure.IsTransient)
+                    _share += ShareOfBody;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks once whether a server that fails has the release all the same: from an event, or from a request that it could not finish. Some
+    /// servers then accept nothing but an update.
+    /// </summary>
+    /// <returns>Whether to go on creating it: also where projects are lacking, which an update does not add.</returns>
+    private async Task<bool> IsMissingAsync()
+    {
+        _hasFailed = true;
+        try
+        {
+            var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
+            _found = (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
+            return IsLackingProjects(_found);
+        }
+        catch (SentryApiException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Sentry ignores date, ref and link of a release that it had already, for example from the application's events.</summary>
+    /// <returns>The response to the update; <see langword="null"/> when none is needed, or when it is refused, which is reported.</returns>
+    private async Task<SentryResponse<Release>?> CompleteAsync(SentryResponse<Release> created)
+    {
+        var wanted = Request with { DateReleased = _bodies.AcceptableDate, Commits = null, Refs = null };
+        if (!IsIncomplete(wanted, created))
+            return null;
+
+        _updates = new ReleaseFallbacks(wanted, MaxRequests - _bodies.Bodies);
+        SentryResponse<Release>? updated = null;
+        while (updated is null && IsIncomplete(_updates.Request, created))
         {
             try
             {
-                return (request, await client.CreateReleaseAsync(request, cancellation: cancellation));
+                updated = await client.UpdateReleaseAsync(Request.Version, Update(_updates.Request, created.Value), retry: null, cancellation);
             }
-            catch (SentryApiException refusal) when (IsAboutCommits(refusal))
+            catch (SentryApiException failure)
             {
-                log.Warning(DiagnosticCodes.SentWithLess, $"{refusal.Message} It was sent again with {lacks}.");
-                request = smaller;
+                if (IsAboutContent(failure) && _updates.Next(failure))
+                    continue;
+
+                log.Failure(failure.Code, failure.Message, failure.Subjects);
+                return null;
             }
         }
 
-        return (request, await client.CreateReleaseAsync(request, cancellation: cancellation));
+        _updates.Report(log, (updated ?? created).Value, except: RequestPart.None);
+        return updated;
     }
 
-    /// <summary>Sentry ignores date, reference and link of a release that it had already, for example from the application's events.</summary>
-    private async Task<SentryResponse<Release>?> CompleteAsync(
-        ReleaseRequest request, SentryResponse<Release> answer, bool isDateGiven, CancellationToken cancellation)
+    /// <summary>Whether Sentry has other details than were sent. A field that a server does not have is not one that it ignored.</summary>
+    private bool IsIncomplete(ReleaseRequest wanted, SentryResponse<Release> response)
     {
-        var update = new ReleaseUpdate
-        {
-            DateReleased = answer.Value.DateReleased is { } date && (!isDateGiven || IsSameSecond(date, request.DateReleased)) ? null : request.DateReleased,
-            Ref = answer.Value.Ref == request.Ref ? null : request.Ref,
-            Url = answer.Value.Url == request.Url ? null : request.Url,
-        };
-        if (update is { DateReleased: null, Ref: null, Url: null })
-            return null;
+        var held = response.Value;
+        return (wanted.Ref is { } reference && reference != held.Ref && Has("ref"))
+            || (wanted.Url is { } url && url != held.Url && Has("url"))
+            || (wanted.DateReleased is { } date && (held.DateReleased is null || (draft.IsDateGiven && !IsSameSecond(held.DateReleased.Value, date))) && Has("dateReleased"));
 
-        try
-        {
-            return await client.UpdateReleaseAsync(request.Version, update, cancellation: cancellation);
-        }
-        catch (SentryApiException failure)
-        {
-            log.Failure(failure.Code, failure.Message, failure.Subjects);
-            return null;
-        }
+        bool Has(string field) => response.Json.TryGetProperty(field, out _);
     }
 
-    private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset? other) => one.ToUnixTimeSeconds() == other?.ToUnixTimeSeconds();
+    /// <summary>All details, because servers that speak Sentry's API take what is missing for erased: what is wanted, else what is held.</summary>
+    private ReleaseUpdate Update(ReleaseRequest wanted, Release held) => new()
+    {
+        Ref = wanted.Ref ?? held.Ref,
+        Url = wanted.Url ?? held.Url,
+        DateReleased = draft.Request.DateReleased is null ? null
+            : draft.IsDateGiven ? wanted.DateReleased ?? held.DateReleased
+            : held.DateReleased ?? wanted.DateReleased,
+        Commits = wanted.Commits,
+        Refs = wanted.Refs,
+    };
 
-    private static bool IsAboutCommits(SentryApiException refusal) =>
-        refusal.Status == HttpStatusCode.RequestEntityTooLarge
-        || (refusal.Status == HttpStatusCode.BadRequest && (refusal.Subjects.Contains(Subject.Commits) || refusal.Subjects.Contains(Subject.Refs)));
+    private int Held(int? held)
+    {
+        var sent = (Request.Commits ?? []).Count(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal));
+        if (held is not { } count || count >= sent)
+            return sent;
+
+        log.Warning(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
+            $"Sentry holds {count} of the {sent} commits that were sent with the release '{Request.Version}'. Another build may have replaced them. Create the release again."));
+        return count;
+    }
+
+    private bool IsLackingProjects(Release release) => release.Projects is { } projects
+        && projects.All(project => project.Slug is not null && project.Id is not null)
+        && !Request.Projects.All(wanted => projects.Any(project => wanted == project.Slug || wanted == project.Id));
+
+    /// <summary>Whether a smaller body may be accepted. The name and the projects are in every body that creates a release.</summary>
+    private bool IsAboutContent(SentryApiException failure) => failure.Code switch
+    {
+        DiagnosticCodes.Refused => _isUpdate || _updates is not null || !(failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects)),
+        DiagnosticCodes.Unreachable => !failure.IsServerUnreachable,
+        _ => false,
+    };
+
+    private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset other) => one.ToUnixTimeSeconds() == other.ToUnixTimeSeconds();
 }
-
-/// <summary>What was sent and what came back.</summary>
-/// <param name="Request">The body, as sent last.</param>
-/// <param name="Response">The last answer.</param>
-/// <param name="Outcome">Created or updated.</param>
-internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome);

@@ -8,13 +8,12 @@ namespace Sentry.Releases.Publishing;
 /// <summary>Reads a release back after it was sent, and compares.</summary>
 internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log)
 {
-    private const string SkipMark = "#skipsentry";
     private const int ShownId = 12;
     private const int MostShown = 5;
 
     /// <summary>
-    /// Commits with the mark <c>#skipsentry</c> are not missed: Sentry saves none of them. Of a release with <c>refs</c>, whose commits
-    /// Sentry looks up later by itself, only the release is looked for.
+    /// Commits that Sentry was told to skip are not missed. Of a release with <c>refs</c>, whose commits Sentry looks up later by itself, only
+    /// the release is looked for.
     /// </summary>
     /// <param name="sent">The request that Sentry accepted.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -25,14 +24,14 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
         var expected = sent.Refs is { Count: > 0 } ? [] : Expected(sent);
         try
         {
-            await client.GetReleaseAsync(sent.Version, cancellation: cancellation);
+            await client.GetReleaseAsync(sent.Version, retry: null, cancellation);
             var lacking = expected.Count == 0 ? expected : await LackingAsync(sent.Version, expected, cancellation);
             if (lacking.Count == 0)
                 return $"Verified: Sentry holds the release {sent.Version}{With(expected.Count)}.";
 
-            log.Failure(DiagnosticCodes.CommitsLeftOut, string.Create(CultureInfo.InvariantCulture,
+            log.Failure(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
                 $"Sentry lacks {lacking.Count} of the {expected.Count} commits that were sent with the release '{sent.Version}': {Shown(lacking)}. "
-                + $"Another build may have replaced them: create the release again, or set {Properties.Verify}=false."));
+                + $"Another build may have replaced them. Create the release again, or set {Properties.Verify}=false."));
         }
         catch (SentryApiException failure)
         {
@@ -52,7 +51,7 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
     }
 
     private static List<string> Expected(ReleaseRequest sent) =>
-        [.. (sent.Commits ?? []).Where(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal)).Select(commit => commit.Id)];
+        [.. (sent.Commits ?? []).Where(commit => !commit.Message.Contains(ReleaseSender.SkipMark, StringComparison.Ordinal)).Select(commit => commit.Id)];
 
     private static string With(int commits) => commits switch
     {

@@ -124,13 +124,16 @@ internal sealed record FieldLimits(int AuthorEmail, int Path)
     public const int CommitRepository = 64;
     public const int AuthorName = 128;
     public const int Reference = 200;
-    public const int Url = 200;
+    public const int DeployName = 64;
 
     /// <summary>Of the servers of today.</summary>
     public static FieldLimits Current { get; } = new(AuthorEmail: 200, Path: 510);
 
     /// <summary>Of self-hosted servers that have not been updated for long.</summary>
     public static FieldLimits Older { get; } = new(AuthorEmail: 75, Path: 255);
+
+    /// <summary>Whether the server takes the text for blank: it strips white space as Python does, with the separators U+001C to U+001F.</summary>
+    public static bool IsBlank(string text) => text.All(c => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f');
 
     /// <returns>The text's beginning, never half a surrogate pair.</returns>
     public static string Cut(string text, int limit)

@@ -11,12 +11,16 @@ public sealed record RetryOptions
 
     /// <summary>
     /// The share of <see cref="SentryClientOptions.Timeout"/>, greater than 0 and at most 1, after which this call ends, counted from the
-    /// client's first request: with 0.5 half of the time is left for other calls.
+    /// client's first request: with 0.5 half of the time is left for other calls. A server that is busy (409, 425, 429), or to which there is no
+    /// connection, gets all of the time, because another call would find it so, too.
     /// </summary>
     public double TimeShare { get; init; } = 1;
 
     /// <summary>Whether a response of 5xx is worth another try.</summary>
     public bool AfterServerError { get; init; } = true;
+
+    /// <summary>Asked before each try that follows a response of 5xx; may use the client. False ends the call.</summary>
+    public Func<Task<bool>>? ContinueAfterServerError { get; init; }
 }
 
 /// <summary>
@@ -63,6 +67,9 @@ internal static class RetryPolicy
     /// <summary>Whether no connection was made, so that nothing was sent.</summary>
     public static bool IsUnconnected(Exception fault) =>
         KindOf(fault) is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError;
+
+    /// <summary>Whether the server has other work to finish, or to refuse, first.</summary>
+    public static bool IsBusy(HttpStatusCode status) => status == HttpStatusCode.Conflict || IsTurnedAway(status);
 
     /// <summary>Whether the server turned the request away before it looked at it.</summary>
     public static bool IsTurnedAway(HttpStatusCode status) => (int)status is 425 or 429;

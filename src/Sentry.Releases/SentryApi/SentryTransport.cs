@@ -77,8 +77,17 @@ internal sealed class SentryTransport : IDisposable
                 if (response is { IsSuccess: true })
                     return response;
 
+                if (response is null ? RetryPolicy.IsUnconnected(fault!) : RetryPolicy.IsBusy(response.Status))
+                {
+                    budget = _options.Timeout;
+                    timeout.CancelAfter(Remaining(budget));
+                }
+
+                if (!IsWorthAnotherTry(call, response, fault) || !await IsToContinueAsync(call, response))
+                    break;
+
                 var delay = RetryPolicy.Delay(response, tries, _clock);
-                if (!IsWorthAnotherTry(call, response, fault) || delay >= Remaining(budget) || IsUnreachable(fault, delay))
+                if (delay >= Remaining(budget) || IsUnreachable(fault, delay))
                     break;
 
                 await Task.Delay(delay, _clock, timeout.Token);
@@ -157,6 +166,9 @@ internal sealed class SentryTransport : IDisposable
             ? RetryPolicy.IsTransient(response.Status) && (call.Retry.AfterServerError || (int)response.Status < 500)
             : RetryPolicy.IsTurnedAway(response.Status);
     }
+
+    private static async Task<bool> IsToContinueAsync(Call call, Response? response) =>
+        response is not { Status: >= HttpStatusCode.InternalServerError } || call.Retry.ContinueAfterServerError is not { } ask || await ask();
 
     /// <summary>Whether the server has been tried for long enough without any connection, or will have been after the delay.</summary>
     private bool IsUnreachable(Exception? fault, TimeSpan delay)

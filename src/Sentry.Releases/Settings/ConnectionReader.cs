@@ -1,12 +1,16 @@
 using Sentry.Releases.Diagnostics;
-
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
+/// <summary>A connection, and the projects that are configured beside it.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
+internal sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);
+
 /// <summary>
-/// Finds organization, projects, server and token. Organization, projects and server are looked for in the property, the environment, the
-/// nearest <c>.sentryclirc</c> upwards from the project, the home directory's, and what an organization token carries.
+/// Finds organization, projects, server and token where <see cref="ConnectionSources"/> looks, and then in what an organization token
+/// carries.
 /// </summary>
 /// <remarks>
 /// An organization that differs from the token's is used as configured: a slug may have been renamed since, so only the server knows.
@@ -17,15 +21,12 @@ internal static class ConnectionReader
     /// <param name="projectsNeeded">Whether it is an error that no project is configured.</param>
     /// <param name="severityOfMissing">How much it matters that organization, projects or token are not configured at all.</param>
     /// <param name="report">
-    /// Gets everything that is wrong in one pass: SRM1001, SRM1002 and SRM1003 for what lacks, SRM1004, SRM1005 and SRM1006 for what is
-    /// not valid. No message holds the token.
+    /// Gets everything that is wrong in one pass: SRM1001, SRM1002 and SRM1003 for what is missing, SRM1004, SRM1005 and SRM1006 for what
+    /// is not valid, SRM1008 for a file that is not used. No message holds the token.
     /// </param>
-    /// <returns>The connection; <see langword="null"/> when anything lacks or is not valid.</returns>
+    /// <returns>The connection; <see langword="null"/> when anything is missing or not valid.</returns>
     public static ConnectionAndProjects? Read(
-        ReleaseSettings settings,
-        bool projectsNeeded,
-        Severity severityOfMissing,
-        Action<Diagnostic> report)
+        ReleaseSettings settings, bool projectsNeeded, Severity severityOfMissing, Action<Diagnostic> report)
     {
         var sources = new ConnectionSources(settings, report);
         var token = TokenReader.Read(sources, severityOfMissing, report);
@@ -35,34 +36,31 @@ internal static class ConnectionReader
         var carried = token is null ? null : OrganizationToken.Of(token.Token);
         var organization = Organization(sources, carried?.Organization, report, out var invalid);
         if (organization is null && !invalid)
-            report(NoOrganization(severityOfMissing));
+            report(Missing(DiagnosticCodes.NoOrganization, "organization", severityOfMissing, Properties.Organization, Variables.Organization, "org"));
 
         var projects = Projects(sources);
         var lacksProjects = projectsNeeded && projects.Count == 0;
         if (lacksProjects)
-            report(NoProject(severityOfMissing));
+            report(Missing(DiagnosticCodes.NoProject, "project", severityOfMissing, Properties.Projects, Variables.Projects, "project"));
 
         var server = ServerReader.Read(sources, carried, report);
-        var trusted = token is not null && server is not null && ServerReader.Trusts(server, token, carried, report);
-        if (!trusted || organization is null || lacksProjects || !ProxyReader.TryRead(settings.Environment, server!.Address, report, out var proxy))
+        if (token is null || server is null || !ServerReader.Trusts(server, token, carried, report) || organization is null || lacksProjects
+            || !ProxyReader.TryRead(settings.Environment, server.Address, report, out var proxy))
+        {
             return null;
+        }
 
-        var connection = new Connection { Organization = organization, Server = server.Address, Token = token!.Token, Proxy = proxy };
-        return new ConnectionAndProjects(connection, projects);
+        return new(new Connection { Organization = organization, Server = server.Address, Token = token.Token, Proxy = proxy }, projects);
     }
 
-    /// <summary>
-    /// The projects as far as they are configured, for a dry run: nothing is demanded and no token is read.
-    /// </summary>
+    /// <summary>The projects as far as they are configured, for a dry run: nothing is demanded and no token is read.</summary>
     /// <param name="settings">The properties and the environment.</param>
-    /// <param name="report">Gets SRM1005 and SRM1006 for an organization or a server that is not valid.</param>
+    /// <param name="report">Gets SRM1005 and SRM1006 for an organization or a server that is not valid, SRM1008 for a file that is not used.</param>
     public static IReadOnlyList<string> ReadProjects(ReleaseSettings settings, Action<Diagnostic> report)
     {
         var sources = new ConnectionSources(settings, report);
         Organization(sources, carried: null, report, out _);
-        if (sources.Server is not null)
-            ServerReader.Read(sources, carried: null, report);
-
+        ServerReader.Read(sources, carried: null, report);
         return Projects(sources);
     }
 
@@ -79,7 +77,7 @@ internal static class ConnectionReader
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
             Severity.Error,
-            $"The organization {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's slug, "
+            $"The organization {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's slug, "
             + "the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
         return null;
     }
@@ -90,24 +88,13 @@ internal static class ConnectionReader
 
     private static IReadOnlyList<string> Projects(ConnectionSources sources) => SettingText.Entries(sources.Projects?.Text, ';', ',');
 
-    private static Diagnostic NoOrganization(Severity severity) => new(
-        DiagnosticCodes.NoOrganization,
+    private static Diagnostic Missing(string code, string what, Severity severity, Property property, string variable, string key) => new(
+        code,
         severity,
-        $"No organization is configured, so nothing is sent to Sentry. Set the property {Properties.Organization}, "
-        + $"the environment variable {EnvironmentNames.Organization}, or org in {SentryCliRc.FileName}.");
-
-    private static Diagnostic NoProject(Severity severity) => new(
-        DiagnosticCodes.NoProject,
-        severity,
-        $"No project is configured, so nothing is sent to Sentry. Set the property {Properties.Projects}, "
-        + $"the environment variable {EnvironmentNames.Projects}, or project in {SentryCliRc.FileName}.");
+        $"No {what} is configured, so nothing is sent to Sentry. Set the property {property}, the environment variable {variable}, "
+        + $"or {key} in {SentryCliRc.FileName}.");
 
     /// <summary>A token may also have been written where another setting belongs.</summary>
     private static Action<Diagnostic> Redacting(Action<Diagnostic> report, AuthToken token) =>
-        diagnostic => report(new Diagnostic(diagnostic.Code, diagnostic.Severity, token.Redact(diagnostic.Message)));
+        diagnostic => report(diagnostic.WithMessage(token.Redact(diagnostic.Message)));
 }
-
-/// <summary>A connection, and the projects that are configured beside it.</summary>
-/// <param name="Connection">The connection.</param>
-/// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
-public sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);

@@ -164,8 +164,18 @@ internal static class Properties
     public static readonly Property<int> Limit = Integer("SentryReleaseLimit", 100, 1,
         "for the listing targets: how many entries at most", "`100` releases; all of a release's own lists");
 
-    /// <summary>Every property, in the order of declaration.</summary>
+    /// <summary>Every property of the package, in the order of declaration.</summary>
     public static IReadOnlyList<Property> All => Table;
+
+    /// <summary>What is handed over with them, though it is no setting of the package.</summary>
+    public static class OfTheBuild
+    {
+        /// <summary>MSBuild's own word for a build that nobody watches.</summary>
+        public const string ContinuousIntegration = "ContinuousIntegrationBuild";
+
+        /// <summary><c>true</c> where the property <c>SentryAuthToken</c> of Sentry's SDK is set. Its value is never handed over.</summary>
+        public const string TokenInSdkProperty = "_SentryReleaseTokenInSdkProperty";
+    }
 
     private static Property<string?> Text(string name, string @default, string meaning, ValueKind? kind = null) =>
         Add(new Property<string?>(name, null, @default, meaning, kind ?? ValueKind.Text));

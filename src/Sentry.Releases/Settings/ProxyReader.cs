@@ -26,10 +26,10 @@ internal static class ProxyReader
     public static bool TryRead(BuildEnvironment environment, Uri server, Action<Diagnostic> report, out WebProxy? proxy)
     {
         proxy = new WebProxy();
-        if (ServerAddress.IsLoopback(server) || Variable(environment, EnvironmentNames.NoProxy) is { } hosts && IsListed(server, hosts.Text))
+        if (ServerAddress.IsLoopback(server) || Variable(environment, Variables.NoProxy) is { } hosts && IsListed(server, hosts.Text))
             return true;
 
-        if ((Variable(environment, EnvironmentNames.HttpsProxy) ?? Variable(environment, EnvironmentNames.AllProxy)) is not { } configured)
+        if ((Variable(environment, Variables.HttpsProxy) ?? Variable(environment, Variables.AllProxy)) is not { } configured)
         {
             if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
                 proxy = null;
@@ -46,7 +46,7 @@ internal static class ProxyReader
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
             Severity.Error,
-            $"The proxy {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is {Accepted}, with user name and "
+            $"The proxy {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is {Accepted}, with user name and "
             + "password before an @ where it wants them."));
         return false;
     }

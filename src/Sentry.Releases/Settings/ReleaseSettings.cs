@@ -23,7 +23,7 @@ public sealed class ReleaseSettings
     /// not <c>true</c> or <c>1</c>. Known even when other properties are not valid: that is a failure, too.
     /// </summary>
     public bool FailureIsError => Get(Properties.Failure) == FailureLevel.Error
-        && Environment.Variable(EnvironmentNames.AllowFailure)?.ToUpperInvariant() is not ("TRUE" or "1");
+        && Environment.Variable(Variables.AllowFailure)?.ToUpperInvariant() is not ("TRUE" or "1");
 
     /// <summary>Absolute path that relative paths and the search for <c>.sentryclirc</c> start from.</summary>
     internal string ProjectDirectory { get; }
@@ -34,10 +34,16 @@ public sealed class ReleaseSettings
     /// <summary>One SRM1005 for each property that is not valid, which is read as unset.</summary>
     internal IReadOnlyList<Diagnostic> Invalid => _invalid;
 
+    /// <summary>Whether nobody watches the build: a CI service runs it, or it says so itself by <c>ContinuousIntegrationBuild</c>.</summary>
+    internal bool IsUnattended => IsTrue(Properties.OfTheBuild.ContinuousIntegration) || CiServices.IsUnattended(Environment);
+
+    /// <summary>Whether the property of Sentry's SDK that may hold the token is set. This package does not read it.</summary>
+    internal bool IsTokenInSdkProperty => IsTrue(Properties.OfTheBuild.TokenInSdkProperty);
+
     /// <summary><c>SentryRelease</c>, else the environment's <c>SENTRY_RELEASE</c>.</summary>
     internal ReleaseName? GivenName =>
         Get(Properties.Release) is { } release ? new ReleaseName(release, ReleaseNameSource.Given)
-        : Environment.Variable(EnvironmentNames.Release) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
+        : Environment.Variable(Variables.Release) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
         : null;
 
     /// <summary>Which commits of which repository are asked for.</summary>
@@ -90,11 +96,15 @@ public sealed class ReleaseSettings
     internal T Get<T>(Property<T> property) => _values.TryGetValue(property.Name, out var value) ? (T)value : property.Unset;
 
     /// <returns>The property's text, trimmed; <see langword="null"/> when it is unset.</returns>
-    internal string? Text(Property property) => _texts.TryGetValue(property.Name, out var text) ? SettingText.Trimmed(text) : null;
+    internal string? Text(Property property) => Text(property.Name);
 
     /// <summary>SRM1005 for a property.</summary>
     internal static Diagnostic InvalidValue(Property property, string reason) =>
         new(DiagnosticCodes.InvalidSetting, Severity.Error, $"{property} {reason}");
+
+    private string? Text(string name) => _texts.TryGetValue(name, out var text) ? SettingText.Trimmed(text) : null;
+
+    private bool IsTrue(string name) => string.Equals(Text(name), "true", StringComparison.OrdinalIgnoreCase);
 
     private void Parse(Property property)
     {
@@ -102,7 +112,7 @@ public sealed class ReleaseSettings
             return;
 
         if (property.Kind.Parse(text, ProjectDirectory) is not { } value)
-            _invalid.Add(InvalidValue(property, $"is {Quoted.Of(text)}, which is not valid. Accepted is {property.Kind.Accepted}."));
+            _invalid.Add(InvalidValue(property, $"is {SettingText.Quoted(text)}, which is not valid. Accepted is {property.Kind.Accepted}."));
         else if (value is not IReadOnlyList<string> { Count: 0 })
             _values[property.Name] = value;
     }

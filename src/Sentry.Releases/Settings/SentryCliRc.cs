@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sentry.Releases.Diagnostics;
+
 namespace Sentry.Releases.Settings;
 
 /// <summary>
@@ -7,6 +10,8 @@ internal sealed class SentryCliRc
 {
     /// <summary>The file's name.</summary>
     public const string FileName = ".sentryclirc";
+
+    private const int LinesNamed = 10;
 
     private readonly Dictionary<(string Section, string Key), string> _values = [];
     private readonly List<int> _malformedLines = [];
@@ -31,7 +36,36 @@ internal sealed class SentryCliRc
     /// <summary><c>project</c> of <c>[defaults]</c>, one or several.</summary>
     public string? Projects => Value("defaults", "project");
 
-    /// <summary>Takes every text; a malformed line is noted and left out.</summary>
+    /// <summary>Whether any of these is there.</summary>
+    public bool HasSettings => (Token ?? Url ?? Organization ?? Projects) is not null;
+
+    /// <summary>
+    /// Reads a file. One that cannot be used, and lines that cannot be read, are reported as SRM1005, at most once for each file, and never
+    /// with the content, which may be a token.
+    /// </summary>
+    /// <returns><see langword="null"/> when the file cannot be used.</returns>
+    public static SentryCliRc? Read(string path, Action<Diagnostic> report)
+    {
+        var (text, problem) = SmallTextFile.Read(path);
+        if (text is null)
+        {
+            Warn($"{SettingText.Quoted(path)} {problem} and is ignored. Correct or remove it.");
+            return null;
+        }
+
+        var file = Parse(path, text);
+        if (file.MalformedLines.Count > 0)
+        {
+            Warn($"{SettingText.Quoted(path)} has lines that are ignored: {file.MalformedLineNumbers()}. "
+                + "Expected are [section], and below it key = value, or a comment that begins with ; or #.");
+        }
+
+        return file;
+
+        void Warn(string message) => report(new Diagnostic(DiagnosticCodes.InvalidSetting, Severity.Warning, message));
+    }
+
+    /// <summary>Takes every text; a malformed line is noted and ignored.</summary>
     public static SentryCliRc Parse(string path, string text)
     {
         var file = new SentryCliRc(path);
@@ -71,4 +105,11 @@ internal sealed class SentryCliRc
 
     private static string Unquoted(string value) =>
         value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1] : value;
+
+    private string MalformedLineNumbers()
+    {
+        var numbers = _malformedLines.Take(LinesNamed).Select(number => number.ToString(CultureInfo.InvariantCulture));
+        var further = _malformedLines.Count - LinesNamed;
+        return string.Join(", ", numbers) + (further > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {further} more") : "");
+    }
 }

@@ -1,5 +1,4 @@
 using Sentry.Releases.Diagnostics;
-
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
@@ -12,15 +11,35 @@ internal sealed record FoundServer(Uri Address, string Source);
 /// <summary>Finds the server, and decides whether a token may be sent there.</summary>
 internal static class ServerReader
 {
+    /// <summary>The API's own path, which the client adds.</summary>
+    private const string ApiPath = "/api/0/";
+
+    /// <summary>What is in the hosts of DSNs, before the region or <c>sentry.io</c> itself: <c>o1.ingest.us.sentry.io</c>.</summary>
+    private const string Ingest = ".ingest.";
+
+    /// <summary>What the paths of pages of the web interface begin with.</summary>
+    private static readonly string[] PagePaths = [ApiPath, "/organizations/", "/settings/", "/issues/", "/auth/"];
+
     /// <param name="sources">Where a configured server is looked for.</param>
     /// <param name="carried">What the token says of itself: used when no server is configured.</param>
-    /// <param name="report">Gets SRM1005 when the server is no URL and SRM1006 when it is not safe.</param>
+    /// <param name="report">
+    /// Gets SRM1005 when the server is no URL or one of something else, SRM1006 when it is not safe, SRM1008 when a file is not used, which
+    /// is an error when only that file names a server.
+    /// </param>
     /// <returns>The server; <see langword="null"/> when it was reported.</returns>
     public static FoundServer? Read(ConnectionSources sources, OrganizationToken? carried, Action<Diagnostic> report)
     {
-        var server = sources.Server is { } configured
-            ? Configured(configured, report)
-            : carried?.Server is { } own ? new FoundServer(own, "the token") : new FoundServer(ServerAddress.Default, "the default");
+        var configured = sources.Server;
+        var isOnlyOutside = configured is null && carried?.Server is null && sources.Outside?.Url is not null;
+        if (sources.Outside is { } file)
+            report(NotUsed(file, sources.Boundary, isOnlyOutside));
+
+        if (isOnlyOutside)
+            return null;
+
+        var server = configured is not null ? Configured(configured, report)
+            : carried?.Server is { } own ? new FoundServer(own, "the token")
+            : new FoundServer(ServerAddress.Default, "the default");
         if (server is null || ServerAddress.IsSafe(server.Address))
             return server;
 
@@ -39,19 +58,19 @@ internal static class ServerReader
     public static bool Trusts(FoundServer server, FoundToken token, OrganizationToken? carried, Action<Diagnostic> report)
     {
         Uri?[] own = [carried?.Url, carried?.RegionUrl];
-        var foreign = own.Any(url => url is not null && ServerAddress.AreSame(url, server.Address))
+        var other = own.Any(url => url is not null && ServerAddress.AreSame(url, server.Address))
             ? null
             : own.FirstOrDefault(url => url is not null);
-        if (foreign is null && token.Server is not null && !ServerAddress.AreSame(token.Server, server.Address))
-            foreign = token.Server;
+        if (other is null && token.Server is not null && !ServerAddress.AreSame(token.Server, server.Address))
+            other = token.Server;
 
-        if (foreign is null)
+        if (other is null)
             return true;
 
         report(new Diagnostic(
             DiagnosticCodes.TokenOfAnotherServer,
             Severity.Error,
-            $"The authentication token from {token.Source} belongs to {ServerAddress.Display(foreign)}, but the server from "
+            $"The authentication token from {token.Source} belongs to {ServerAddress.Display(other)}, but the server from "
             + $"{server.Source} is {ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of "
             + $"{ServerAddress.Display(server.Address)}, or set {Properties.Server} to the server of the token."));
         return false;
@@ -59,13 +78,59 @@ internal static class ServerReader
 
     private static FoundServer? Configured(SourcedText configured, Action<Diagnostic> report)
     {
-        if (ServerAddress.Parse(configured.Text) is { } address)
+        if (ServerAddress.HttpUrl(configured.Text) is not { } url || ServerAddress.Parse(configured.Text) is not { } address)
+        {
+            Report(Severity.Error, $"is not valid. Accepted is {ServerAddress.Accepted}.");
+            return null;
+        }
+
+        if (address.AbsolutePath.EndsWith(ApiPath, StringComparison.Ordinal))
+        {
+            address = new Uri(address, address.AbsolutePath[..^(ApiPath.Length - 1)]);
+            Report(Severity.Message, $"ends with the path of the API, which is not part of it: {address} is used.");
+        }
+
+        if (OtherThanServer(url, address) is not var (what, server))
             return new FoundServer(address, configured.Source);
 
-        report(new Diagnostic(
-            DiagnosticCodes.InvalidSetting,
-            Severity.Error,
-            $"The server {Quoted.Of(configured.Text)} from {configured.Source} is not valid. Accepted is {ServerAddress.Accepted}."));
+        Report(Severity.Error, $"is {what}, so nothing is sent. Set {Properties.Server} to the server's address, {server}.");
         return null;
+
+        void Report(Severity severity, string text) => report(new Diagnostic(
+            DiagnosticCodes.InvalidSetting, severity, $"The server {SettingText.Quoted(configured.Text)} from {configured.Source} {text}"));
     }
+
+    /// <returns>What else of Sentry's the address is, and the server that it belongs to; <see langword="null"/> for a server's own address.</returns>
+    private static (string What, Uri Server)? OtherThanServer(Uri url, Uri address)
+    {
+        const string Dsn = "a DSN, to which applications send their events";
+        const string Page = "the address of a page";
+        var isSentrys = ServerAddress.AreSame(address, ServerAddress.Default);
+        var host = '.' + address.Host;
+        if (isSentrys && host.IndexOf(Ingest, StringComparison.Ordinal) is >= 0 and var ingest)
+            return (Dsn, new Uri($"https://{host[(ingest + Ingest.Length)..]}/"));
+
+        var path = address.AbsolutePath;
+        var lastSegment = path.TrimEnd('/').LastIndexOf('/') + 1;
+        if (url.UserInfo.Length > 0 && path[lastSegment..].TrimEnd('/') is { Length: > 0 } project && project.All(char.IsAsciiDigit))
+            return (Dsn, new Uri(address, path[..lastSegment]));
+
+        var page = PagePaths.Select(start => path.IndexOf(start, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        return page >= 0 ? (Page, new Uri(address, path[..(page + 1)]))
+            : isSentrys && path != "/" ? (Page, new Uri(address, "/"))
+            : null;
+    }
+
+    private static Diagnostic NotUsed(SentryCliRc file, string boundary, bool isOnlyServer) => isOnlyServer
+        ? new(
+            DiagnosticCodes.FileOutsideRepository,
+            Severity.Error,
+            $"{SettingText.Quoted(file.FilePath)} is outside of {SettingText.Quoted(boundary)} and was not read, but nothing else says which "
+            + $"server is meant, so nothing is sent. Set {Properties.Server} or the environment variable {Variables.Server}, or move the file "
+            + "there or to the home directory.")
+        : new(
+            DiagnosticCodes.FileOutsideRepository,
+            Severity.Message,
+            $"{SettingText.Quoted(file.FilePath)} is outside of {SettingText.Quoted(boundary)} and was not read. If it is meant for this "
+            + "project, move it there or to the home directory.");
 }

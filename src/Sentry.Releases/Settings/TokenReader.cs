@@ -1,5 +1,4 @@
 using Sentry.Releases.Diagnostics;
-
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
@@ -13,10 +12,13 @@ internal sealed record FoundToken(AuthToken Token, string Source, Uri? Server);
 /// <summary>Finds the token: <c>SENTRY_AUTH_TOKEN</c>, the file of <c>SentryReleaseAuthTokenFile</c>, <c>.sentryclirc</c>.</summary>
 internal static class TokenReader
 {
+    /// <summary>What some shells leave at the front of a value that they read from a file.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <returns>The token; <see langword="null"/> when there is none or it is unusable, which is reported.</returns>
     public static FoundToken? Read(ConnectionSources sources, Severity severityOfMissing, Action<Diagnostic> report)
     {
-        if (sources.Variable(EnvironmentNames.AuthToken) is { } variable)
+        if (sources.Variable(Variables.AuthToken) is { } variable)
             return Parse(variable, null, report);
 
         if (sources.Settings.Get(Properties.AuthTokenFile) is { } path)
@@ -25,12 +27,12 @@ internal static class TokenReader
         if (sources.Files.FirstOrDefault(file => file.Token is not null) is { Token: { } token } file)
             return Parse(new SourcedText(token, ConnectionSources.Describe(file)), ServerAddress.Parse(file.Url), report);
 
-        report(new Diagnostic(
-            DiagnosticCodes.NoToken,
-            severityOfMissing,
-            "No authentication token is configured, so nothing is sent to Sentry. Set the environment variable "
-            + $"{EnvironmentNames.AuthToken}, or the property {Properties.AuthTokenFile} to a file that holds the token, or token in "
-            + $"{SentryCliRc.FileName}."));
+        report(new Diagnostic(DiagnosticCodes.NoToken, severityOfMissing, sources.Settings.IsTokenInSdkProperty
+            ? "The authentication token is only in the property SentryAuthToken, which this package does not read because MSBuild writes "
+                + $"properties into binary logs, so nothing is sent to Sentry. Put it into the environment variable {Variables.AuthToken}."
+            : "No authentication token is configured, so nothing is sent to Sentry. Set the environment variable "
+                + $"{Variables.AuthToken}, or the property {Properties.AuthTokenFile} to a file that holds the token, or token in "
+                + $"{SentryCliRc.FileName}."));
         return null;
     }
 
@@ -42,13 +44,13 @@ internal static class TokenReader
 
         report(ReleaseSettings.InvalidValue(
             Properties.AuthTokenFile,
-            $"names {Quoted.Of(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token."));
+            $"names {SettingText.Quoted(path)}, which {problem ?? "is empty"}. It is the path of a file that holds the token."));
         return null;
     }
 
     private static FoundToken? Parse(SourcedText found, Uri? server, Action<Diagnostic> report)
     {
-        var firstLine = found.Text.AsSpan()[..FirstLineLength(found.Text)].Trim().ToString();
+        var firstLine = found.Text.AsSpan()[..FirstLineLength(found.Text)].Trim(ByteOrderMark).Trim().ToString();
         if (IsUnfilled(firstLine))
         {
             report(new Diagnostic(

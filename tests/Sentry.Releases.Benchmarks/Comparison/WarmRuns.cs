@@ -77,7 +77,6 @@ public static class WarmRuns
         var output = Path.Combine(project, "bin", "Release", "net10.0");
         var build = new BuildFacts
         {
-            ProjectDirectory = project,
             Application = new BuiltApplication(Path.Combine(output, Path.GetFileName(project) + ".dll")),
             DefaultReportPath = Path.Combine(project, "obj", "release-again.json"),
         };

@@ -1,16 +1,17 @@
+using System.Text.RegularExpressions;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Tests.Architecture;
 
 /// <summary>The borders of the design: who may name what, and which way dependencies go.</summary>
 [TestClass]
-public sealed class BordersTests
+public sealed partial class BordersTests
 {
     private const string Root = "Sentry.Releases";
 
     private static readonly IReadOnlyList<Use> Uses = AssemblyUses.Of(typeof(Diagnostic).Assembly.Location);
 
-    /// <summary>The layers from the top. A folder may use those below its own line, and none beside it; the root holds the names of properties and variables.</summary>
+    /// <summary>The layers from the top. A folder may use those below its own line, and none beside it.</summary>
     private static readonly string[][] Layers =
     [
         ["Listing"],
@@ -18,12 +19,10 @@ public sealed class BordersTests
         ["Settings"],
         ["SentryApi", "Git", "Naming"],
         ["Diagnostics"],
-        [""],
     ];
 
     private static readonly Dictionary<string, int> Layer =
         Layers.SelectMany((names, depth) => names.Select(name => (name, depth))).ToDictionary(pair => pair.name, pair => pair.depth);
-
 
     [TestMethod]
     public void Dependencies_go_one_way()
@@ -31,6 +30,19 @@ public sealed class BordersTests
         var ownUses = Uses.Where(use => IsOwn(use.Namespace) && IsOwn(use.Type)).ToList();
         Assert.IsNotEmpty(ownUses);
         AssertNone(ownUses.Where(use => Folder(use.Type) != Folder(use.Namespace) && Layer[Folder(use.Type)] <= Layer[Folder(use.Namespace)]));
+    }
+
+    [TestMethod]
+    [DataRow("SentryApi")]
+    [DataRow("Git")]
+    [DataRow("Naming")]
+    [DataRow("Diagnostics")]
+    public void Nothing_below_Settings_spells_a_property_or_a_variable(string folder)
+    {
+        var files = Directory.GetFiles(RepositoryFiles.Path("src", "Sentry.Releases", folder), "*.cs", SearchOption.AllDirectories);
+        Assert.IsNotEmpty(files);
+        foreach (var file in files)
+            Assert.DoesNotMatchRegex(SettingName(), File.ReadAllText(file), file);
     }
 
     [TestMethod]
@@ -72,4 +84,7 @@ public sealed class BordersTests
 
     /// <returns>The folder of a namespace or type: its first part after the root that is a folder's name.</returns>
     private static string Folder(string name) => name.Split('.').Skip(2).FirstOrDefault(Layer.ContainsKey) ?? "";
+
+    [GeneratedRegex(@"SentryRelease[A-Z]|\bSentry(Org|Project|Url)\b|SENTRY_[A-Z]")]
+    private static partial Regex SettingName();
 }

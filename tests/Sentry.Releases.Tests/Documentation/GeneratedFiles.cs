@@ -5,43 +5,66 @@ namespace Sentry.Releases.Tests.Documentation;
 /// <summary>What is generated from the tables in the code: <c>dotnet run build/generate.cs</c> writes it.</summary>
 public static class GeneratedFiles
 {
-    /// <summary>Every generated part, by the path of its file and the name that its marks bear.</summary>
-    private static readonly (string Path, string Mark, Func<string> Text)[] Parts =
+    private const string Begin = "<!-- generated: dotnet run build/generate.cs -->\n";
+    private const string End = "<!-- end of what is generated -->";
+
+    /// <summary>The files, and what stands between their two marks.</summary>
+    private static readonly (string Path, Func<string> Text)[] Files =
     [
-        ("README.md", "settings", SettingsTable),
-        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", "settings", SettingsItems),
+        ("docs/settings.md", SettingsTable),
+        ("docs/codes.md", Codes),
+        ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", Targets),
     ];
 
-    /// <summary>Each file that has a generated part, as it must be.</summary>
+    /// <summary>Each file that has a generated part.</summary>
     /// <param name="repository">The repository's folder.</param>
     /// <returns>Its path relative to that folder, what it contains, and what it ought to contain.</returns>
     public static IEnumerable<(string Path, string Actual, string Expected)> Read(string repository)
     {
-        foreach (var (path, mark, text) in Parts)
+        foreach (var (path, text) in Files)
         {
             var actual = File.ReadAllText(Path.Combine(repository, path));
-            yield return (path, actual, Replace(actual, mark, text()));
+            var begin = actual.IndexOf(Begin, StringComparison.Ordinal);
+            var end = actual.IndexOf(End, StringComparison.Ordinal);
+            if (begin < 0 || end < begin)
+                throw new InvalidDataException($"{path} lacks the marks '{Begin.Trim()}' and '{End}'.");
+
+            yield return (path, actual, actual[..(begin + Begin.Length)] + text() + actual[(actual.LastIndexOf('\n', end) + 1)..]);
         }
     }
 
-    private static string Replace(string file, string mark, string text)
+    private static string SettingsTable() =>
+        "\n| property | default | meaning |\n| --- | --- | --- |\n"
+        + string.Concat(Properties.All.Select(property => $"| `{property}` | {property.Default} | {property.Meaning} |\n"))
+        + "\n";
+
+    private static string Codes() =>
+        string.Concat(CodeTable.Rows.Select(row => $"\n### {row.Code}\n\n{row.When}\n\n*Fix:* {row.Fix}\n")) + "\n";
+
+    private static string Targets()
     {
-        var begin = Find(file, $"<!-- generated: {mark} -->\n", after: true);
-        var end = file.LastIndexOf('\n', Find(file, $"<!-- end of {mark} -->", after: false)) + 1;
-        return file[..begin] + text + file[end..];
+        var names = Properties.All.Select(property => property.Name)
+            .Append(Properties.OfTheBuild.ContinuousIntegration)
+            .Append(Properties.OfTheBuild.TokenInSdkProperty);
+        var items = names.Select(name => $"      <_SentryReleaseInput Include=\"{name}\" Value=\"$({name})\" />");
+        return $"""
+
+              <!--
+                Every setting goes to the tasks as an item of its own. The token is not among them: whatever MSBuild knows ends up in binary logs,
+                so the tasks read it themselves.
+              -->
+              <Target Name="_SentryReleaseCollectSettings">
+                <ItemGroup>
+            {string.Join('\n', items)}
+                </ItemGroup>
+              </Target>
+
+              <!-- The codes of the package's warnings, which -warnaserror shall not turn into errors. -->
+              <PropertyGroup>
+                <_SentryReleaseCodes>{string.Join(';', CodeTable.Rows.Select(row => row.Code))}</_SentryReleaseCodes>
+              </PropertyGroup>
+
+
+            """.ReplaceLineEndings("\n");
     }
-
-    private static int Find(string file, string mark, bool after) =>
-        file.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at
-            ? after ? at + mark.Length : at
-            : throw new InvalidDataException($"The mark '{mark.Trim()}' is missing.");
-
-    private static string SettingsTable()
-    {
-        var rows = Properties.All.Select(property => $"| `{property}` | {property.Default} | {property.Meaning} |\n");
-        return $"| property | default | meaning |\n| --- | --- | --- |\n{string.Concat(rows)}";
-    }
-
-    private static string SettingsItems() =>
-        string.Concat(Properties.All.Select(property => $"      <_SentryReleaseInput Include=\"{property}\" Value=\"$({property})\" />\n"));
 }

@@ -31,6 +31,7 @@ internal sealed class FaultScenario : IDisposable
         var withPassword = new UriBuilder(server) { UserName = "user", Password = ServerPassword };
         _folder.Write(".sentryclirc", "");
         _secrets.Add(token);
+        Machine.Variables["CI"] = "true";
         Machine.Variables["SENTRY_AUTH_TOKEN"] = token;
         Properties = new(StringComparer.Ordinal)
         {
@@ -85,12 +86,10 @@ internal sealed class FaultScenario : IDisposable
     {
         var build = new BuildFacts
         {
-            ProjectDirectory = _folder.Root,
             Application = new BuiltApplication(_folder.PathOf("missing.dll")),
             DefaultReportPath = ReportPath,
-            ContinuousIntegration = true,
         };
-        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
         var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
         try
         {

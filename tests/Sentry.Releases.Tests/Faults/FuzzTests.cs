@@ -131,7 +131,7 @@ public sealed class FuzzTests
             var header = CommitHeader.Parse(bytes);
             var commit = CommitObject.Parse(bytes).ToCommit(new string('a', 40), []);
             Assert.IsLessThanOrEqualTo(bytes.Length, commit.Message.Length + commit.AuthorName.Length + commit.AuthorEmail.Length + header.Tree.Length);
-            AssertTakenBySentry(CommitList.Of(new ReleaseHistory { Reader = "git", Head = commit.Id, Commits = [commit] }, null, FieldLimits.Current), FieldLimits.Current);
+            AssertTakenBySentry(new CommitList(new ReleaseHistory { Reader = "git", Head = commit.Id, Commits = [commit] }, null).Commits, FieldLimits.Current);
         }
     }
 
@@ -161,10 +161,10 @@ public sealed class FuzzTests
         {
             var commits = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Commit(random, texts)).ToList();
             var history = new ReleaseHistory { Reader = "git", Head = commits[0].Id, Commits = commits };
-            var list = CommitList.Of(history, Text(random, texts), limits, maxBytes: random.Next(100, 20_000));
+            var list = new CommitList(history, Text(random, texts), maxBytes: random.Next(100, 20_000));
 
-            AssertTakenBySentry(list, limits);
-            Assert.AreEqual(commits.Count, list.Commits.Count + list.CommitsLeftOut);
+            AssertTakenBySentry(current ? list.Commits : [.. list.Commits.Select(ReleaseFallbacks.Shorter)], limits);
+            Assert.AreEqual(commits.Count, list.Commits.Count + list.OverSize);
             Assert.AreEqual(commits[0].Id, list.Commits.OrderByDescending(commit => commit.Timestamp).First().Id);
         }
     }
@@ -176,9 +176,9 @@ public sealed class FuzzTests
 
     private static string Text(Random random, List<string> texts) => texts[random.Next(texts.Count)];
 
-    private static void AssertTakenBySentry(CommitList list, FieldLimits limits)
+    private static void AssertTakenBySentry(IReadOnlyList<CommitRequest> commits, FieldLimits limits)
     {
-        using var json = JsonDocument.Parse(RequestJson.Write(new ReleaseRequest { Version = "v", Projects = ["p"], Commits = list.Commits }));
+        using var json = JsonDocument.Parse(RequestJson.Write(new ReleaseRequest { Version = "v", Projects = ["p"], Commits = commits }));
         foreach (var commit in json.RootElement.GetProperty("commits").EnumerateArray())
         {
             foreach (var field in commit.EnumerateObject())

@@ -143,7 +143,7 @@ public sealed class ReportFaultTests
         using var folder = new Settings.TemporaryFolder();
         var path = folder.PathOf("report.json");
         var report = new ReleaseReport { Release = new string('x', 100_000) };
-        report.Write(path);
+        ReportFile.Write(path, report);
         using var done = new CancellationTokenSource();
         var reading = Task.Run(() =>
         {
@@ -155,7 +155,7 @@ public sealed class ReportFaultTests
         });
 
         for (var i = 0; i < 200; i++)
-            report.Write(path);
+            ReportFile.Write(path, report);
 
         await done.CancelAsync();
         Assert.IsGreaterThan(0, await reading);
@@ -171,7 +171,7 @@ public sealed class ReportFaultTests
         {
             var link = File.CreateSymbolicLink(Path.Combine(folder, "link"), Path.Combine(folder, "target"));
 
-            new ReleaseReport().Write(link.FullName);
+            ReportFile.Write(link.FullName, new ReleaseReport());
 
             Assert.AreEqual("failed", Outcome(Path.Combine(folder, "target")));
         }
@@ -185,7 +185,7 @@ public sealed class ReportFaultTests
     {
         var report = await scenario.RunAsync();
 
-        Assert.AreEqual("SRM1005", string.Join(' ', scenario.Codes));
+        Assert.AreEqual("SRM1009", string.Join(' ', scenario.Codes));
         Assert.Contains("SentryReleaseReport", scenario.Diagnostics[0].Message);
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
     }

@@ -56,7 +56,7 @@ public sealed class SecrecyTests
 
         await scenario.RunAsync();
 
-        Assert.AreEqual("SRM2007", string.Join(' ', scenario.Codes));
+        Assert.AreEqual("SRM5001", string.Join(' ', scenario.Codes));
     }
 
     [TestMethod]

@@ -46,7 +46,8 @@ public sealed class ListReaderTests
 
         Assert.AreEqual(OddName, entry.Name);
         Assert.AreEqual(
-            "Version,ShortVersion,Status,Ref,Url,DateCreated,DateReleased,CommitCount,DeployCount,NewGroups,Projects,LastCommit,Page",
+            "Version,ShortVersion,Status,Ref,Url,DateCreated,DateReleased,CommitCount,DeployCount,NewGroups,Projects,LastCommit,LastDeployEnvironment,LastDeployDate,FirstEvent,LastEvent,"
+            + "Users,Sessions,CrashFreeUsers,CrashFreeSessions,Adoption,AdoptionStage,Page",
             string.Join(',', entry.Details.Select(detail => detail.Name)));
         Assert.AreEqual("web|api", string.Join('|', entry.Details.Single(detail => detail.Name == "Projects").Values));
         Assert.AreEqual($"{sentry.Url}organizations/acme/releases/a%401.0%2Bb%20%25x%3Fy%3B%23z/", Detail(entry, "Page"));
@@ -146,7 +147,7 @@ public sealed class ListReaderTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         Assert.IsNull(await Reader(sentry, failing: "SENTRY_AUTH_TOKEN").ReleasesAsync(default));
-        AssertSaid(DiagnosticCodes.InvalidSetting);
+        AssertSaid(DiagnosticCodes.InternalError);
         Assert.Contains("an unexpected InvalidOperationException", _said[0].Message);
     }
 

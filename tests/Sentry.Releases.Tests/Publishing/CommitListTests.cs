@@ -49,7 +49,7 @@ public sealed class CommitListTests
         var list = Of([new Commit(Id(1), "m", "a", "e", Noon, [new(new string('x', 511), ChangeKind.Added), new("b", ChangeKind.Added)])]);
 
         Assert.AreEqual("b", list.Commits.Single().PatchSet!.Single().Path);
-        Assert.AreEqual(1, list.FilesLeftOut);
+        Assert.AreEqual(1, list.OddPaths.Count);
     }
 
     [TestMethod]
@@ -84,13 +84,13 @@ public sealed class CommitListTests
 
         var withoutSomeFiles = Of(commits, (9 * one) + bare);
         Assert.HasCount(10, withoutSomeFiles.Commits);
-        Assert.AreEqual(1, withoutSomeFiles.FilesLeftOut);
+        Assert.AreEqual(1, withoutSomeFiles.FilesOverSize);
         Assert.IsNull(withoutSomeFiles.Commits[9].PatchSet);
 
         var withoutSomeCommits = Of(commits, 3 * bare);
         CollectionAssert.AreEqual(new[] { Id(1), Id(2), Id(3) }, withoutSomeCommits.Commits.Select(commit => commit.Id).ToArray());
-        Assert.AreEqual(7, withoutSomeCommits.CommitsLeftOut);
-        Assert.AreEqual(10, withoutSomeCommits.FilesLeftOut);
+        Assert.AreEqual(7, withoutSomeCommits.OverSize);
+        Assert.AreEqual(10, withoutSomeCommits.FilesOverSize);
     }
 
     [TestMethod]
@@ -116,7 +116,7 @@ public sealed class CommitListTests
             var list = Of(all, 20_000);
             Assert.IsTrue(list.Commits.All(IsWithinLimits));
             Assert.IsTrue(list.Commits.Count <= 1 || Size(list) <= 20_000);
-            Assert.AreEqual(all.Length, list.Commits.Count + list.CommitsLeftOut);
+            Assert.AreEqual(all.Length, list.Commits.Count + list.OverSize);
             if (all.Length > 0)
                 Assert.AreEqual(all[0].Id, list.Commits.OrderByDescending(commit => commit.Timestamp).First().Id);
         }).QuickCheckThrowOnFailure();
@@ -127,7 +127,7 @@ public sealed class CommitListTests
         && (commit.PatchSet is null || (commit.PatchSet.Count > 0 && commit.PatchSet.All(file => file.Path.Trim().Length > 0 && file.Path.Length <= 510 && file.Type is "A" or "M" or "D")));
 
     private static CommitList Of(IReadOnlyList<Commit> commits, int maxBytes = CommitList.MaxBytes) =>
-        CommitList.Of(new ReleaseHistory { Reader = "git", Head = Id(1), Commits = commits }, "acme/shop", FieldLimits.Current, maxBytes);
+        new(new ReleaseHistory { Reader = "git", Head = Id(1), Commits = commits }, "acme/shop", maxBytes);
 
     private static Commit At(int number, int minutes) => new(Id(number), "m", "a", "e", Noon.AddMinutes(minutes), []);
 

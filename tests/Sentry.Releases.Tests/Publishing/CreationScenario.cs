@@ -62,7 +62,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        var settings = ReleaseSettings.Read(Properties, build.ProjectDirectory, Machine.Environment);
+        var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
         var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
         if (OpenApiDescription.IsPresent)
         {
@@ -73,7 +73,7 @@ internal sealed class CreationScenario : IAsyncDisposable
         return report;
     }
 
-    public BuildFacts Build() => new() { ProjectDirectory = _folder.Root, Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
+    public BuildFacts Build() => new() { Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
 
     public IEnumerable<string> Codes() => Diagnostics.Select(diagnostic => diagnostic.Code);
 

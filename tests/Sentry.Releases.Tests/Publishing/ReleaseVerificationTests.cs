@@ -29,7 +29,7 @@ public sealed class ReleaseVerificationTests
         await server.Client.CreateReleaseAsync(Request(3));
         Assert.IsNull(await VerifyAsync(server, Request(10)));
         var diagnostic = _said.Single();
-        Assert.AreEqual(DiagnosticCodes.CommitsLeftOut, diagnostic.Code);
+        Assert.AreEqual(DiagnosticCodes.HeldDiffers, diagnostic.Code);
         Assert.AreEqual(Severity.Error, diagnostic.Severity);
         Assert.Contains("Sentry lacks 7 of the 10 commits that were sent with the release 'app@1'", diagnostic.Message);
         Assert.Contains(" and 2 more", diagnostic.Message);

@@ -5,21 +5,22 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 /// <summary>
-/// A project at <c>work/repository/project</c> and a home directory beside it. An empty <c>.sentryclirc</c> above the project keeps out
-/// those of the machine that the tests run on.
+/// A project at <c>work/repository/project</c>, in a repository, and a home directory beside <c>work</c>. An empty <c>.sentryclirc</c> above
+/// them keeps out those of the machine that the tests run on.
 /// </summary>
 internal sealed class ConnectionScenario : IDisposable
 {
     public ConnectionScenario()
     {
-        Folder.Write("work/.sentryclirc", "");
+        Folder.Write(".sentryclirc", "");
+        Folder.CreateDirectory("work/repository/.git");
         Project = Folder.CreateDirectory("work/repository/project");
         Machine.HomeDirectory = Folder.CreateDirectory("home");
     }
 
     public TemporaryFolder Folder { get; } = new();
 
-    public string Project { get; }
+    public string Project { get; set; }
 
     public FakeMachine Machine { get; } = new();
 

@@ -40,6 +40,39 @@ public sealed class TokenSourceTests
     }
 
     [TestMethod]
+    [DataRow("token\r\n")]
+    [DataRow("\uFEFFtoken")]
+    [DataRow(" token\n\n")]
+    public void A_variable_may_end_with_a_line_break_or_begin_with_a_mark(string value)
+    {
+        using var scenario = Scenario();
+        scenario.Machine.Variables["SENTRY_AUTH_TOKEN"] = value;
+
+        Assert.AreEqual("token", scenario.ReadWithoutDiagnostics().Token.Value);
+    }
+
+    [TestMethod]
+    public void A_sentryclirc_of_Windows_is_read()
+    {
+        using var scenario = Scenario();
+        scenario.Folder.Write("work/repository/.sentryclirc", [.. Encoding.UTF8.Preamble, .. "[auth]\r\ntoken = token\r\n"u8]);
+
+        Assert.AreEqual("token", scenario.ReadWithoutDiagnostics().Token.Value);
+    }
+
+    [TestMethod]
+    public void A_token_that_is_only_in_the_SDKs_property_is_named()
+    {
+        using var scenario = Scenario();
+        scenario.Properties["_SentryReleaseTokenInSdkProperty"] = "true";
+
+        var message = scenario.ReadRefused(DiagnosticCodes.NoToken);
+
+        Assert.Contains("the property SentryAuthToken", message);
+        Assert.Contains("SENTRY_AUTH_TOKEN", message);
+    }
+
+    [TestMethod]
     public void A_token_file_may_be_UTF16()
     {
         using var scenario = Scenario();

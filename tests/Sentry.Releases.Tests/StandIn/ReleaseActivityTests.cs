@@ -20,7 +20,8 @@ public sealed class ReleaseActivityTests
         client.Sentry.AddEvent("app@1", "web", "production", First.AddDays(2));
         client.Sentry.AddEvent("app@1", "web", "production", First.AddDays(1));
 
-        var (listed, single) = ((await client.GetAsync("releases/" + query)).Json[0], (await client.GetAsync("releases/app@1/" + query)).Json);
+        var listed = (await client.GetAsync("releases/" + query)).Json[0];
+        var single = (await client.GetAsync("releases/app@1/" + query)).Json;
 
         foreach (var release in new[] { listed, single })
         {

@@ -16,8 +16,8 @@ internal sealed class DeploysEndpoint(StandInOptions options, ReleaseStore store
             var deploys = store.Require(Version(context), Caller.Of(context)).Deploys;
             var projects = Caller.Of(context).Asked(context.Request.Query);
             var last = deploys
-                .SelectMany(deploy => deploy.Projects.Intersect(projects).Select(project => (deploy, key: (deploy.Environment, project.Id))))
-                .GroupBy(entry => entry.key, entry => entry.deploy)
+                .SelectMany(deploy => deploy.Projects.Intersect(projects), (deploy, project) => (deploy, project))
+                .GroupBy(entry => (entry.deploy.Environment, entry.project), entry => entry.deploy)
                 .Select(group => group.Last())
                 .Distinct()
                 .OrderByDescending(deploy => deploy.DateFinished)

@@ -24,8 +24,9 @@ internal sealed class ReleaseEndpoint(StandInOptions options, ReleaseStore store
             var release = FindForWriting(context);
             var input = ReleaseRules.ReadUpdate(JsonBody.Read(context, oddities), oddities);
             ReleaseWrites.RequireUrlFits(input.Url);
-            release.DateReleased = input.DateReleased ?? release.DateReleased;
-            release.Ref = string.IsNullOrEmpty(input.Ref) ? release.Ref : input.Ref;
+            var erases = options.Like.ErasesMissingFields;
+            release.DateReleased = input.DateReleased ?? (erases ? null : release.DateReleased);
+            release.Ref = string.IsNullOrEmpty(input.Ref) && !erases ? release.Ref : input.Ref;
             release.Url = string.IsNullOrEmpty(input.Url) ? release.Url : input.Url;
             release.Status = input.Status ?? release.Status;
             _writes.SetCommits(release, input);

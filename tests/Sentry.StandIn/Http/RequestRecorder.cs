@@ -25,7 +25,7 @@ internal sealed class RequestRecorder(string pagePath, Oddities oddities)
     }
 
     private bool IsToApi(string target) =>
-        target != pagePath && target != "/favicon.ico" && !EnvelopeEndpoint.IsPath(target.Split('?')[0]);
+        target.Split('?')[0] is var path && path != pagePath && path != "/favicon.ico" && !EnvelopeEndpoint.IsPath(path);
 
     private static async Task<RecordedRequest> ReadAsync(HttpContext context)
     {

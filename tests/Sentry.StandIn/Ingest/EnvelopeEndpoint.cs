@@ -22,10 +22,10 @@ internal sealed partial class EnvelopeEndpoint(StandInOptions options, ReleaseSt
     {
         var request = context.Features.GetRequiredFeature<RecordedRequest>();
         var (header, items) = EnvelopeReader.Read(request);
-        var key = Dsn.KeyOf(context.Request, header) ?? throw Refused(StatusCodes.Status401Unauthorized, "missing authorization information");
-        var project = options.Projects.FirstOrDefault(project => Invariant($"{project.Id}") == (string)context.Request.RouteValues["project"]!);
-        if (project is null || Dsn.PublicKey(project) != key)
-            throw Refused(StatusCodes.Status403Forbidden, "event submission rejected with_reason: ProjectId");
+        var key = Dsn.KeyOf(context.Request, header)
+            ?? throw ApiException.Detail(StatusCodes.Status401Unauthorized, "missing authorization information");
+        if (options.FindProject((string)context.Request.RouteValues["project"]!) is not { } project || Dsn.PublicKey(project) != key)
+            throw ApiException.Detail(StatusCodes.Status403Forbidden, "event submission rejected with_reason: ProjectId");
 
         lock (store.Lock)
         {
@@ -37,8 +37,6 @@ internal sealed partial class EnvelopeEndpoint(StandInOptions options, ReleaseSt
         var id = header.TryGetProperty("event_id", out var eventId) ? eventId.GetString() : null;
         return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, id is null ? new JsonObject() : new JsonObject { ["id"] = id });
     }
-
-    private static ApiException Refused(int status, string detail) => ApiException.Detail(status, detail);
 
     [GeneratedRegex("/api/[1-9][0-9]*/envelope/$")]
     private static partial Regex Path();

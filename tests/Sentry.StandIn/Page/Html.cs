@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Sentry.StandIn.Store;
 
 namespace Sentry.StandIn.Page;
 
@@ -18,6 +19,13 @@ internal static class Html
 
     public static string Date(DateTimeOffset date) =>
         Encoder.Encode(date.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+
+    public static string Day(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Count(int count, string thing) => Invariant($"{count} {thing}{(count == 1 ? "" : "s")}");
+
+    /// <summary>The id of what the page tells of a release, for links to it.</summary>
+    public static string Anchor(StoredRelease release) => Invariant($"release-{release.Id}");
 
     /// <summary>A link, where following it is safe.</summary>
     public static string Link(string? url)

@@ -4,18 +4,43 @@ using Sentry.StandIn.Store;
 
 namespace Sentry.StandIn.Page;
 
-/// <summary>One release on the page.</summary>
+/// <summary>One release on the page: a line, and what is folded below it.</summary>
 internal static class ReleaseSection
 {
-    private const int ShortIdLength = 8;
-
-    public static void Append(StringBuilder html, StoredRelease release)
+    public static void Append(StringBuilder html, StoredRelease release, bool isOpen)
     {
-        html.AppendLine("<section>");
-        html.AppendLine(CultureInfo.InvariantCulture, $"<h2>{Html.Text(release.Version)}</h2>");
+        html.AppendLine(CultureInfo.InvariantCulture, $"<details{(isOpen ? " open" : "")}>");
+        AppendSummary(html, release);
+
+        // A link to what lies inside unfolds it, also without a script; one to the fold itself would not.
+        html.AppendLine(CultureInfo.InvariantCulture, $"<div id=\"{Html.Anchor(release)}\">");
+        AppendFacts(html, release);
+        CommitSection.Append(html, release);
+        AppendUploads(html, release.Files);
+        html.AppendLine("</div>");
+        html.AppendLine("</details>");
+    }
+
+    private static void AppendSummary(StringBuilder html, StoredRelease release)
+    {
+        html.AppendLine(CultureInfo.InvariantCulture, $"<summary><h3>{Html.Text(release.Version)}</h3>");
+        html.AppendLine("<p class=\"by\">");
+        html.AppendLine(release.DateReleased is { } date ? $"<time>{Html.Day(date)}</time>" : "<em>not finalized</em>");
+        html.AppendLine(CultureInfo.InvariantCulture, $"· {Html.Text(Projects(release))} · {Html.Count(release.CommitCount, "commit")}");
+        foreach (var environment in release.Deploys.Select(deploy => deploy.Environment).Distinct())
+            html.AppendLine(CultureInfo.InvariantCulture, $"<span class=\"deploy\">{Html.Text(environment)}</span>");
+
+        if (release.Activity.Count > 0)
+            html.AppendLine("<span class=\"events\">events</span>");
+
+        html.AppendLine("</p></summary>");
+    }
+
+    private static void AppendFacts(StringBuilder html, StoredRelease release)
+    {
         html.AppendLine("<dl>");
         AppendFact(html, "Released", release.DateReleased is { } date ? Html.Date(date) : "<em>not finalized</em>");
-        AppendFact(html, "Projects", Html.Text(string.Join(", ", release.Projects.Select(project => project.Slug))));
+        AppendFact(html, "Projects", Html.Text(Projects(release)));
         AppendFact(html, "Ref", Html.Code(release.Ref));
         AppendFact(html, "URL", Html.Link(release.Url));
         AppendFact(html, "Status", release.Status == ReleaseStatus.Open ? "" : Html.Text(release.Status));
@@ -25,14 +50,31 @@ internal static class ReleaseSection
         foreach (var deploy in release.Deploys)
             AppendFact(html, "Deployed", Describe(deploy));
 
+        foreach (var activity in release.Activity)
+            AppendFact(html, "Events", Describe(activity));
+
+        AppendFact(html, "Sessions", Describe(release.Sessions));
+        foreach (var (project, count) in release.NewIssues)
+            AppendFact(html, "Issues", $"{count} new in {Html.Text(project.Slug)}");
+
         html.AppendLine("</dl>");
-        AppendCommits(html, release);
-        AppendUploads(html, release.Files);
-        html.AppendLine("</section>");
     }
 
+    private static string Projects(StoredRelease release) => string.Join(", ", release.Projects.Select(project => project.Slug));
+
     private static string Describe(StoredDeploy deploy) =>
-        $"to {Html.Text(deploy.Environment)}, {Html.Date(deploy.DateFinished)} {Html.Text(deploy.Name)} {Html.Link(deploy.Url)}";
+        $"to <span class=\"deploy\">{Html.Text(deploy.Environment)}</span>, {Html.Date(deploy.DateFinished)} "
+        + $"{Html.Text(deploy.Name)} {Html.Link(deploy.Url)}";
+
+    private static string Describe(StoredActivity activity)
+    {
+        var place = activity.Environment.Length > 0 ? $"<span class=\"events\">{Html.Text(activity.Environment)}</span>" : "no environment";
+        var (first, last) = (Html.Date(activity.FirstSeen), Html.Date(activity.LastSeen));
+        return $"in {place}, {Html.Text(activity.Project.Slug)}: first {first}, last {last}";
+    }
+
+    private static string Describe(IReadOnlyList<StoredSession> sessions) =>
+        sessions.Count == 0 ? "" : $"{Html.Count(sessions.Count, "session")}, {sessions.Count(session => session.IsCrashed)} crashed";
 
     private static void AppendFact(StringBuilder html, string name, string value)
     {
@@ -40,58 +82,12 @@ internal static class ReleaseSection
             html.AppendLine(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{value}</dd>");
     }
 
-    private static void AppendCommits(StringBuilder html, StoredRelease release)
-    {
-        if (release.Commits.Count == 0)
-        {
-            html.AppendLine("<p class=\"none\">No commits.</p>");
-            return;
-        }
-
-        html.AppendLine(CultureInfo.InvariantCulture, $"<h3>{release.CommitCount} commit{(release.CommitCount == 1 ? "" : "s")}</h3>");
-        html.AppendLine("<ol>");
-        foreach (var commit in release.Commits)
-            AppendCommit(html, commit);
-
-        html.AppendLine("</ol>");
-    }
-
-    private static void AppendCommit(StringBuilder html, StoredCommit commit)
-    {
-        var shortId = commit.Id[..Math.Min(ShortIdLength, commit.Id.Length)];
-        var subject = (commit.Message ?? "").Split('\n')[0];
-        var author = commit.Author?.Name ?? commit.Author?.Email ?? "no author";
-        html.AppendLine(CultureInfo.InvariantCulture, $"""
-            <li>
-            <p>{Html.Code(shortId)} {Html.Text(subject)}</p>
-            <p class="by" title="{Html.Attribute(commit.Author?.Email)}">
-            {Html.Text(author)} · {Html.Date(commit.DateCreated)} · {Html.Text(commit.Repository.Name)}
-            </p>
-            """);
-        if (commit.FileChanges.Count > 0)
-            AppendFiles(html, commit.FileChanges);
-
-        html.AppendLine("</li>");
-    }
-
-    private static void AppendFiles(StringBuilder html, IReadOnlyList<StoredFileChange> changes)
-    {
-        html.AppendLine("<ul>");
-        foreach (var change in changes)
-        {
-            var type = Html.Attribute(change.Type);
-            html.AppendLine(CultureInfo.InvariantCulture, $"<li><b class=\"{type}\">{type}</b> {Html.Text(change.Path)}</li>");
-        }
-
-        html.AppendLine("</ul>");
-    }
-
     private static void AppendUploads(StringBuilder html, IReadOnlyList<StoredFile> files)
     {
         if (files.Count == 0)
             return;
 
-        html.AppendLine(CultureInfo.InvariantCulture, $"<h3>{files.Count} uploaded file{(files.Count == 1 ? "" : "s")}</h3>");
+        html.AppendLine(CultureInfo.InvariantCulture, $"<h4>{Html.Count(files.Count, "uploaded file")}</h4>");
         html.AppendLine("<ul>");
         foreach (var file in files)
             html.AppendLine(CultureInfo.InvariantCulture, $"<li>{Html.Text(file.Name)} {file.Size} bytes</li>");

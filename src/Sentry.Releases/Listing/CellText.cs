@@ -4,8 +4,8 @@ using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Listing;
 
-/// <summary>Dates, sizes and long texts as people read them in a table.</summary>
-internal static class PlainText
+/// <summary>Dates, sizes, figures and long texts as people read them in a table, and as other tools read them.</summary>
+internal static class CellText
 {
     private const string Cut = "...";
 
@@ -21,7 +21,16 @@ internal static class PlainText
     /// <returns>Date and minute in UTC.</returns>
     public static string? Date(DateTimeOffset? date) => date?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    public static string? Count(int? count) => count?.ToString(CultureInfo.InvariantCulture);
+    /// <returns>ISO 8601 in UTC, to the second.</returns>
+    public static string? Iso8601(DateTimeOffset? date) => date?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string? Count(long? count) => count?.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Number(double? number) => number?.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string? Percent(double? share) => share?.ToString("0.#", CultureInfo.InvariantCulture) is { } text ? text + " %" : null;
+
+    public static string FirstLine(string? message) => (message ?? "").TrimStart().Split('\n')[0].TrimEnd();
 
     /// <returns>Such as <c>999 B</c>, <c>1.5 kB</c> or <c>12 MB</c>: two digits that matter.</returns>
     public static string? Size(long? bytes)

@@ -3,7 +3,7 @@ using Sentry.Releases.Listing;
 namespace Sentry.Releases.Tests.Listing;
 
 [TestClass]
-public sealed class PlainTextTests
+public sealed class CellTextTests
 {
     [TestMethod]
     [DataRow(0L, "0 B")]
@@ -15,27 +15,27 @@ public sealed class PlainTextTests
     [DataRow(999_500L, "1.0 MB")]
     [DataRow(12_345_678L, "12 MB")]
     [DataRow(long.MaxValue, "9.2 EB")]
-    public void Sizes_have_two_digits_that_matter(long bytes, string shown) => Assert.AreEqual(shown, PlainText.Size(bytes));
+    public void Sizes_have_two_digits_that_matter(long bytes, string shown) => Assert.AreEqual(shown, CellText.Size(bytes));
 
     [TestMethod]
     public void A_long_name_keeps_both_ends()
     {
-        Assert.AreEqual("short", PlainText.Middle("short", 12));
-        var cut = PlainText.Middle("MyCompany.Product@1.2.3+0123456789", 20);
+        Assert.AreEqual("short", CellText.Middle("short", 12));
+        var cut = CellText.Middle("MyCompany.Product@1.2.3+0123456789", 20);
         Assert.AreEqual("MyCompany....3456789", cut);
         Assert.AreEqual(20, cut.Length);
     }
 
     [TestMethod]
-    public void A_long_text_keeps_its_beginning() => Assert.AreEqual("Fix the ve...", PlainText.Beginning("Fix the very long thing", 13));
+    public void A_long_text_keeps_its_beginning() => Assert.AreEqual("Fix the ve...", CellText.Beginning("Fix the very long thing", 13));
 
     [TestMethod]
     public void A_character_is_never_cut_in_half()
     {
         foreach (var length in Enumerable.Range(8, 8))
         {
-            Assert.IsFalse(HasHalf(PlainText.Middle("x😀😀😀😀😀😀😀😀", length)));
-            Assert.IsFalse(HasHalf(PlainText.Beginning("😀😀😀😀😀😀😀😀", length)));
+            Assert.IsFalse(HasHalf(CellText.Middle("x😀😀😀😀😀😀😀😀", length)));
+            Assert.IsFalse(HasHalf(CellText.Beginning("😀😀😀😀😀😀😀😀", length)));
         }
     }
 

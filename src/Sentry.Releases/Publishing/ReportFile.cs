@@ -6,12 +6,41 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>Writes the report, for people and programs. By hand for the reason that <see cref="RequestJson"/> gives.</summary>
-internal static class ReportJson
+/// <summary>The report as a file in JSON. Written by hand for the reason that <see cref="RequestJson"/> gives.</summary>
+public static class ReportFile
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(ReleaseReport report)
+    /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
+    /// <exception cref="IOException">The path cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
+    public static void Write(string path, ReleaseReport report)
+    {
+        var json = Json(report);
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            // To move a file there would take a device from the whole machine, where the build runs as root.
+            File.WriteAllBytes(path, json);
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is no file.");
+        Directory.CreateDirectory(folder);
+
+        // Its own name each time, so that what a killed build left behind does no harm.
+        var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllBytes(unfinished, json);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static byte[] Json(ReleaseReport report)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Readable))
@@ -41,6 +70,12 @@ internal static class ReportJson
         json.WriteString("head"u8, history.Head);
         json.WriteString("previousTag"u8, history.PreviousTag);
         json.WriteString("previousCommit"u8, history.PreviousCommit);
+        json.WriteString("base"u8, Lower(history.Base));
+        json.WriteStartArray("paths"u8);
+        foreach (var path in history.Paths)
+            json.WriteStringValue(path);
+
+        json.WriteEndArray();
         json.WriteNumber("commits"u8, history.Commits);
         json.WriteBoolean("truncated"u8, history.Truncated);
         json.WriteBoolean("shallow"u8, history.Shallow);
@@ -59,8 +94,8 @@ internal static class ReportJson
     private static void WriteResponse(Utf8JsonWriter json, JsonElement? response)
     {
         json.WritePropertyName("response"u8);
-        if (response is { } answer)
-            answer.WriteTo(json);
+        if (response is { } element)
+            element.WriteTo(json);
         else
             json.WriteNullValue();
     }
@@ -72,7 +107,7 @@ internal static class ReportJson
         {
             json.WriteStartObject();
             json.WriteString("code"u8, diagnostic.Code);
-            json.WriteString("severity"u8, JsonNamingPolicy.KebabCaseLower.ConvertName(diagnostic.Severity.ToString()));
+            json.WriteString("severity"u8, Lower(diagnostic.Severity));
             json.WriteString("message"u8, diagnostic.Message);
             json.WriteEndObject();
         }
@@ -96,4 +131,6 @@ internal static class ReportJson
         else
             json.WriteNull(name);
     }
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 }

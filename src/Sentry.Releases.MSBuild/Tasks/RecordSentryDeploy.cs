@@ -1,0 +1,18 @@
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Publishing;
+
+namespace Sentry.Releases.MSBuild.Tasks;
+
+/// <summary>Records a deploy of a release that exists.</summary>
+public sealed class RecordSentryDeploy : SentryTask
+{
+    /// <inheritdoc/>
+    protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CancellationToken cancellation)
+    {
+        if (await new DeployRecording(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation) is { } line)
+            Say(line);
+    }
+}
