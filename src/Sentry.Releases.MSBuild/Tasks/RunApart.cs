@@ -34,11 +34,16 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
     {
         var lines = System.IO.File.ReadAllLines(File);
         var log = new List<XElement>();
-        using var task = Create(lines[0]);
-        task.Logged = (severity, code, text) => log.Add(Item("Log", $"{log.Count}", [("Severity", $"{severity}"), ("Code", code), ("Text", SentryTask.Escape(text)), ("ContinueOnError", "ErrorAndContinue")]));
+        var task = Create(lines[0]);
+        using var disposing = task as IDisposable;
+        if (task is SentryTask told)
+        {
+            told.Input = [.. lines.Skip(1).Select(ReadValue)];
+            told.Logged = (severity, code, text) => log.Add(LogItem(log.Count, severity, code, text));
+        }
+
+        using var cancelling = _cancellation.Token.Register(() => (task as ICancelableTask)?.Cancel());
         task.BuildEngine = BuildEngine;
-        task.Input = [.. lines.Skip(1).Select(ReadValue)];
-        using var cancelling = _cancellation.Token.Register(task.Cancel);
         var succeeded = task.Execute();
 
         PutLastErrorLast(log);
@@ -47,8 +52,11 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
         return succeeded;
     }
 
-    private static SentryTask Create(string name) =>
-        (SentryTask)Activator.CreateInstance(typeof(RunApart).Assembly.GetType($"{typeof(RunApart).Namespace}.{name}", throwOnError: true)!)!;
+    private static Microsoft.Build.Utilities.Task Create(string name) =>
+        (Microsoft.Build.Utilities.Task)Activator.CreateInstance(typeof(RunApart).Assembly.GetType($"{typeof(RunApart).Namespace}.{name}", throwOnError: true)!)!;
+
+    private static XElement LogItem(int number, Severity severity, string code, string text) =>
+        Item("Log", $"{number}", [("Severity", $"{severity}"), ("Code", code), ("Text", SentryTask.Escape(text)), ("ContinueOnError", "ErrorAndContinue")]);
 
     private static TaskItem ReadValue(string line)
     {
@@ -71,7 +79,7 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
     }
 
     /// <summary>The output parameters that have a value, as items that say which parameter they belong to.</summary>
-    private static IEnumerable<XElement> Results(SentryTask task) =>
+    private static IEnumerable<XElement> Results(ITask task) =>
         from property in task.GetType().GetProperties()
         where property.IsDefined(typeof(OutputAttribute))
         from ITaskItem2 item in property.GetValue(task) is ITaskItem[] items ? items : [new TaskItem(SentryTask.Escape($"{property.GetValue(task)}"))]

@@ -11,33 +11,44 @@ internal sealed record SourcedText(string Text, string Source);
 /// </summary>
 internal sealed class ConnectionSources
 {
+    private readonly List<SentryCliRc> _files = [];
+
     /// <param name="settings">The properties and the environment.</param>
     /// <param name="report">Gets SRM1005 for a file that cannot be used, as <see cref="SentryCliRc.Read"/> says.</param>
     public ConnectionSources(ReleaseSettings settings, Action<Diagnostic> report)
     {
         Settings = settings;
-        Boundary = FindBoundary(settings.ProjectDirectory);
         var home = settings.Environment.HomeDirectory is { } directory ? Existing(directory) : null;
-        var (own, outside) = FindNearest(settings.ProjectDirectory, Boundary);
-        string?[] used = [own, home];
-        Files = [.. used.OfType<string>().Distinct(StringComparer.Ordinal).Select(path => SentryCliRc.Read(path, report)).OfType<SentryCliRc>()];
-        if (outside is not null && outside != home && SentryCliRc.Read(outside, _ => { }) is { HasSettings: true } file)
-            Outside = file;
+        var folders = Upwards(settings.ProjectDirectory);
+        var last = Boundary(folders);
+        var nearest = folders.FindIndex(folder => Existing(folder) is not null);
+        var path = nearest < 0 ? null : Existing(folders[nearest]);
+        ProjectRoot = folders[last];
+        if (path is not null && path != home)
+        {
+            if (nearest <= last)
+                Add(path, report);
+            else if (SentryCliRc.Read(path, _ => { }) is { HasSettings: true } file)
+                Outside = file;
+        }
+
+        if (home is not null)
+            Add(home, report);
     }
 
     public ReleaseSettings Settings { get; }
 
     /// <summary>The outermost folder whose <c>.sentryclirc</c> belongs to the project.</summary>
-    public string Boundary { get; }
-
-    /// <summary>The files that are used, the nearer first.</summary>
-    public IReadOnlyList<SentryCliRc> Files { get; }
+    public string ProjectRoot { get; }
 
     /// <summary>
-    /// The nearest file above <see cref="Boundary"/>, where none is within: whoever can write there could choose the server that gets the
-    /// token, so it is not used.
+    /// The nearest file above <see cref="ProjectRoot"/>, where none is within: whoever can write there could choose the server that gets
+    /// the token, so it is not used.
     /// </summary>
     public SentryCliRc? Outside { get; }
+
+    /// <summary>The nearest file that is used and holds a token.</summary>
+    public SentryCliRc? TokenFile => _files.Find(file => file.Token is not null);
 
     public SourcedText? Organization => Find(Properties.Organization, Variables.Organization, file => file.Organization);
 
@@ -48,7 +59,11 @@ internal sealed class ConnectionSources
     public SourcedText? Variable(string name) =>
         Settings.Environment.Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
 
-    public static string Describe(SentryCliRc file) => SettingText.Quoted(file.FilePath);
+    private void Add(string path, Action<Diagnostic> report)
+    {
+        if (SentryCliRc.Read(path, report) is { } file)
+            _files.Add(file);
+    }
 
     private SourcedText? Find(Property property, string variable, Func<SentryCliRc, string?> ofFile)
     {
@@ -58,15 +73,21 @@ internal sealed class ConnectionSources
         if (Variable(variable) is { } found)
             return found;
 
-        var file = Files.FirstOrDefault(file => ofFile(file) is not null);
-        return file is null ? null : new SourcedText(ofFile(file)!, Describe(file));
+        foreach (var file in _files)
+        {
+            if (ofFile(file) is { } value)
+                return new SourcedText(value, file.ToString());
+        }
+
+        return null;
     }
 
     /// <returns>The root of the innermost repository, else the nearest folder of a solution, else the project's own folder.</returns>
-    private static string FindBoundary(string projectDirectory) =>
-        Upwards(projectDirectory).FirstOrDefault(folder => Path.Exists(Path.Combine(folder, ".git")))
-        ?? Upwards(projectDirectory).FirstOrDefault(HasSolution)
-        ?? Upwards(projectDirectory).First();
+    private static int Boundary(List<string> folders)
+    {
+        var repository = folders.FindIndex(folder => Path.Exists(Path.Combine(folder, ".git")));
+        return repository >= 0 ? repository : Math.Max(0, folders.FindIndex(HasSolution));
+    }
 
     /// <summary><c>*.sln*</c> is <c>.slnx</c>, too.</summary>
     private static bool HasSolution(string folder)
@@ -82,24 +103,13 @@ internal sealed class ConnectionSources
         }
     }
 
-    private static (string? Own, string? Outside) FindNearest(string projectDirectory, string boundary)
+    private static List<string> Upwards(string directory)
     {
-        var isWithin = true;
-        foreach (var folder in Upwards(projectDirectory))
-        {
-            if (Existing(folder) is { } path)
-                return isWithin ? (path, null) : (null, path);
-
-            isWithin &= folder != boundary;
-        }
-
-        return (null, null);
-    }
-
-    private static IEnumerable<string> Upwards(string directory)
-    {
+        var folders = new List<string>();
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
-            yield return Path.TrimEndingDirectorySeparator(folder.FullName);
+            folders.Add(Path.TrimEndingDirectorySeparator(folder.FullName));
+
+        return folders;
     }
 
     /// <summary>Whatever bears the name, also a link that leads nowhere: it was meant to be read.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
@@ -174,7 +173,7 @@ internal static class Properties
         public const string ContinuousIntegration = "ContinuousIntegrationBuild";
 
         /// <summary><c>true</c> where the property <c>SentryAuthToken</c> of Sentry's SDK is set. Its value is never handed over.</summary>
-        public const string TokenInSdkProperty = "_SentryReleaseTokenInSdkProperty";
+        public const string TokenInSdkProperty = "SentryReleaseTokenInSdkProperty";
     }
 
     private static Property<string?> Text(string name, string @default, string meaning, ValueKind? kind = null) =>
@@ -191,18 +190,16 @@ internal static class Properties
         Add(new Property<DateTimeOffset?>(name, null, @default, meaning, ValueKind.Date));
 
     private static Property<bool> Boolean(string name, bool unset, string meaning, string? @default = null) =>
-        Add(new Property<bool>(name, unset, @default ?? (unset ? "`true`" : "`false`"), meaning, ValueKind.Boolean));
+        Add(new Property<bool>(name, unset, @default, meaning, ValueKind.Boolean));
 
     private static Property<int> Integer(string name, int unset, int minimum, string meaning, string? @default = null) =>
-        Add(new Property<int>(name, unset, @default ?? Code(unset), meaning, ValueKind.Integer(minimum, int.MaxValue)));
+        Add(new Property<int>(name, unset, @default, meaning, ValueKind.Integer(minimum, int.MaxValue)));
 
     private static Property<TimeSpan> Seconds(string name, int unset, int maximum, string meaning) =>
-        Add(new Property<TimeSpan>(name, TimeSpan.FromSeconds(unset), Code(unset), meaning, ValueKind.Seconds(maximum)));
+        Add(new Property<TimeSpan>(name, TimeSpan.FromSeconds(unset), null, meaning, ValueKind.Seconds(maximum)));
 
     private static Property<T> Choice<T>(string name, T unset, string meaning) where T : struct, Enum =>
-        Add(new Property<T>(name, unset, $"`{unset}`", meaning, ValueKind.Choice(typeof(T))));
-
-    private static string Code(int number) => string.Create(CultureInfo.InvariantCulture, $"`{number}`");
+        Add(new Property<T>(name, unset, null, meaning, ValueKind.Choice(typeof(T))));
 
     private static T Add<T>(T property) where T : Property
     {

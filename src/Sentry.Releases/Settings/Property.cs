@@ -4,15 +4,15 @@ using Sentry.Releases.SentryApi;
 namespace Sentry.Releases.Settings;
 
 /// <summary>An MSBuild property of the package: a row of the table <see cref="Properties"/>.</summary>
-internal abstract class Property(string name, string @default, string meaning, ValueKind kind)
+internal abstract class Property(string name, string meaning, ValueKind kind)
 {
     public string Name => name;
 
-    /// <summary>What holds when the property is unset, in the documentation's Markdown.</summary>
-    public string Default => @default;
-
     /// <summary>What the property does, in the documentation's Markdown.</summary>
     public string Meaning => meaning;
+
+    /// <summary>What holds when the property is unset, in the documentation's Markdown.</summary>
+    public abstract string Default { get; }
 
     public ValueKind Kind => kind;
 
@@ -20,11 +20,18 @@ internal abstract class Property(string name, string @default, string meaning, V
 }
 
 /// <summary>A property whose parsed value is a <typeparamref name="T"/>.</summary>
-internal sealed class Property<T>(string name, T unset, string @default, string meaning, ValueKind kind)
-    : Property(name, @default, meaning, kind)
+internal sealed class Property<T>(string name, T unset, string? @default, string meaning, ValueKind kind) : Property(name, meaning, kind)
 {
     /// <summary>The value when the property is unset.</summary>
-    public T Unset => unset;
+    public readonly T Unset = unset;
+
+    public override string Default => @default ?? Unset switch
+    {
+        true => "`true`",
+        false => "`false`",
+        TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"`{time.TotalSeconds}`"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"`{Unset}`"),
+    };
 }
 
 /// <summary>How the text of a property is read.</summary>
@@ -47,32 +54,32 @@ internal sealed class ValueKind
     }
 
     /// <summary>Any text.</summary>
-    public static ValueKind Text { get; } = new(() => "any text", (text, _) => text);
+    public static readonly ValueKind Text = new(() => "any text", (text, _) => text);
 
-    public static ValueKind Boolean { get; } = new(() => "true or false", (text, _) => bool.TryParse(text, out var value) ? value : null);
+    public static readonly ValueKind Boolean = new(() => "true or false", (text, _) => bool.TryParse(text, out var value) ? value : null);
 
     /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty. No entry at all is unset.</summary>
-    public static ValueKind List { get; } = new(() => "a list separated by ;", (text, _) => SettingText.Entries(text, ';'));
+    public static readonly ValueKind List = new(() => "a list separated by ;", (text, _) => SettingText.Entries(text, ';'));
 
     /// <summary>A date or a date with time, ISO 8601; in UTC when it has no offset.</summary>
-    public static ValueKind Date { get; } = new(
+    public static readonly ValueKind Date = new(
         () => "an ISO 8601 date such as 2026-01-31 or 2026-01-31T12:00:00Z",
         (text, _) => DateTimeOffset.TryParseExact(
             text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null);
 
     /// <summary>An absolute http or https URL.</summary>
-    public static ValueKind Url { get; } = new(() => ServerAddress.Accepted, (text, _) => ServerAddress.HttpUrl(text));
+    public static readonly ValueKind Url = new(() => ServerAddress.Accepted, (text, _) => ServerAddress.HttpUrl(text));
 
     /// <summary>A revision, or an environment after <see cref="DeployedPrefix"/>.</summary>
-    public static ValueKind PreviousRevision { get; } = new(
+    public static readonly ValueKind PreviousRevision = new(
         () => $"a revision, or {DeployedPrefix} and the name of an environment",
         (text, _) => text.StartsWith(DeployedPrefix, StringComparison.Ordinal) && text.Length == DeployedPrefix.Length ? null : text);
 
     /// <summary>A path, made absolute against the project's directory. Nothing needs to be there.</summary>
-    public static ValueKind FilePath { get; } = new(() => "a path", FullPath);
+    public static readonly ValueKind FilePath = new(() => "a path", FullPath);
 
     /// <summary>The path of a directory that exists, made absolute against the project's directory.</summary>
-    public static ValueKind Directory { get; } = new(
+    public static readonly ValueKind Directory = new(
         () => "an existing directory, absolute or relative to the project's",
         (text, folder) => FullPath(text, folder) is { } path && System.IO.Directory.Exists(path) ? path : null);
 

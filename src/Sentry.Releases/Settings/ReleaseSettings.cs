@@ -46,6 +46,11 @@ public sealed class ReleaseSettings
         : Environment.Variable(Variables.Release) is { } variable ? new ReleaseName(variable, ReleaseNameSource.Environment)
         : null;
 
+    /// <summary>
+    /// The given name that the assembly can carry as its informational version: Sentry's SDK reports a version with an <c>@</c> in it as it is.
+    /// </summary>
+    public string? EmbeddedName => GivenName is { Value: var name } && name.Contains('@', StringComparison.Ordinal) ? name : null;
+
     /// <summary>Which commits of which repository are asked for.</summary>
     internal HistoryQuery History => new()
     {

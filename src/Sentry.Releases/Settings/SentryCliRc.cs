@@ -46,7 +46,7 @@ internal sealed class SentryCliRc
     /// <returns><see langword="null"/> when the file cannot be used.</returns>
     public static SentryCliRc? Read(string path, Action<Diagnostic> report)
     {
-        var (text, problem) = SmallTextFile.Read(path);
+        var (text, problem) = SettingText.ReadFile(path);
         if (text is null)
         {
             Warn($"{SettingText.Quoted(path)} {problem} and is ignored. Correct or remove it.");
@@ -86,6 +86,9 @@ internal sealed class SentryCliRc
 
         return file;
     }
+
+    /// <returns>The path in quotes, for a message.</returns>
+    public override string ToString() => SettingText.Quoted(FilePath);
 
     private bool TryAdd(string section, string line)
     {

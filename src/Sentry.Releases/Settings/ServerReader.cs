@@ -32,7 +32,7 @@ internal static class ServerReader
         var configured = sources.Server;
         var isOnlyOutside = configured is null && carried?.Server is null && sources.Outside?.Url is not null;
         if (sources.Outside is { } file)
-            report(NotUsed(file, sources.Boundary, isOnlyOutside));
+            report(NotUsed(file, sources.ProjectRoot, isOnlyOutside));
 
         if (isOnlyOutside)
             return null;
@@ -125,12 +125,12 @@ internal static class ServerReader
         ? new(
             DiagnosticCodes.FileOutsideRepository,
             Severity.Error,
-            $"{SettingText.Quoted(file.FilePath)} is outside of {SettingText.Quoted(boundary)} and was not read, but nothing else says which "
+            $"{file} is outside of {SettingText.Quoted(boundary)} and was not read, but nothing else says which "
             + $"server is meant, so nothing is sent. Set {Properties.Server} or the environment variable {Variables.Server}, or move the file "
             + "there or to the home directory.")
         : new(
             DiagnosticCodes.FileOutsideRepository,
             Severity.Message,
-            $"{SettingText.Quoted(file.FilePath)} is outside of {SettingText.Quoted(boundary)} and was not read. If it is meant for this "
+            $"{file} is outside of {SettingText.Quoted(boundary)} and was not read. If it is meant for this "
             + "project, move it there or to the home directory.");
 }

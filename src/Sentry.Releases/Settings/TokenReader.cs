@@ -24,8 +24,8 @@ internal static class TokenReader
         if (sources.Settings.Get(Properties.AuthTokenFile) is { } path)
             return OfFile(path, report) is { } content ? Parse(content, null, report) : null;
 
-        if (sources.Files.FirstOrDefault(file => file.Token is not null) is { Token: { } token } file)
-            return Parse(new SourcedText(token, ConnectionSources.Describe(file)), ServerAddress.Parse(file.Url), report);
+        if (sources.TokenFile is { Token: { } token } file)
+            return Parse(new SourcedText(token, file.ToString()), ServerAddress.Parse(file.Url), report);
 
         report(new Diagnostic(DiagnosticCodes.NoToken, severityOfMissing, sources.Settings.IsTokenInSdkProperty
             ? "The authentication token is only in the property SentryAuthToken, which this package does not read because MSBuild writes "
@@ -38,7 +38,7 @@ internal static class TokenReader
 
     private static SourcedText? OfFile(string path, Action<Diagnostic> report)
     {
-        var (text, problem) = SmallTextFile.Read(path);
+        var (text, problem) = SettingText.ReadFile(path);
         if (SettingText.Trimmed(text) is { } content)
             return new SourcedText(content, "the file of " + Properties.AuthTokenFile);
 

@@ -43,15 +43,15 @@ public static class GeneratedFiles
 
     private static string Targets()
     {
-        var names = Properties.All.Select(property => property.Name)
+        var items = Properties.All.Select(property => property.Name)
             .Append(Properties.OfTheBuild.ContinuousIntegration)
-            .Append(Properties.OfTheBuild.TokenInSdkProperty);
-        var items = names.Select(name => $"      <_SentryReleaseInput Include=\"{name}\" Value=\"$({name})\" />");
+            .Select(name => Item(name, name))
+            .Append(Item(Properties.OfTheBuild.TokenInSdkProperty, $"_{Properties.OfTheBuild.TokenInSdkProperty}"));
         return $"""
 
               <!--
-                Every setting goes to the tasks as an item of its own. The token is not among them: whatever MSBuild knows ends up in binary logs,
-                so the tasks read it themselves.
+                Every setting goes to the tasks as an item of its own. The token is not among them: whatever MSBuild knows ends up in
+                binary logs, so the tasks read it themselves.
               -->
               <Target Name="_SentryReleaseCollectSettings">
                 <ItemGroup>
@@ -67,4 +67,6 @@ public static class GeneratedFiles
 
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Item(string name, string property) => $"      <_SentryReleaseInput Include=\"{name}\" Value=\"$({property})\" />";
 }

@@ -64,7 +64,7 @@ public sealed class TokenSourceTests
     public void A_token_that_is_only_in_the_SDKs_property_is_named()
     {
         using var scenario = Scenario();
-        scenario.Properties["_SentryReleaseTokenInSdkProperty"] = "true";
+        scenario.Properties["SentryReleaseTokenInSdkProperty"] = "true";
 
         var message = scenario.ReadRefused(DiagnosticCodes.NoToken);
 
