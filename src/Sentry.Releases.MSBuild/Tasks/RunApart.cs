@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Reflection;
 using System.Text;
 using System.Xml.Linq;
@@ -87,7 +86,7 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
         select Item("Result", item.EvaluatedIncludeEscaped, [("Parameter", property.Name), .. Metadata(item)]);
 
     private static IEnumerable<(string Name, string Value)> Metadata(ITaskItem2 item) =>
-        item.CloneCustomMetadataEscaped().Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!));
+        item.CloneCustomMetadataEscaped().Keys.Cast<string>().Select(name => (name, item.GetMetadataValueEscaped(name)));
 
     private static XElement Item(string type, string include, IEnumerable<(string Name, string Value)> metadata) =>
         new(type, new XAttribute("Include", Xml(include)), metadata.Select(value => new XAttribute(value.Name, Xml(value.Value))));
