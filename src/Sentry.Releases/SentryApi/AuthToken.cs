@@ -30,7 +30,16 @@ public sealed class AuthToken
     /// <returns>Never the token.</returns>
     public override string ToString() => TokenRedaction.Replacement;
 
-    internal static bool IsWellFormed(string value) => value.Length > 0 && value.All(c => c is > ' ' and <= '~');
+    internal static bool IsWellFormed(string value)
+    {
+        foreach (var character in value)
+        {
+            if (character is <= ' ' or > '~')
+                return false;
+        }
+
+        return value.Length > 0;
+    }
 }
 
 /// <summary>

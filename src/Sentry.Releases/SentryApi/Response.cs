@@ -20,20 +20,28 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
     /// <exception cref="UnexpectedBodyException">The body is too long, or not what its encoding says.</exception>
     public static async Task<Response> ReadAsync(HttpResponseMessage message, AuthToken token, CancellationToken cancellation)
     {
-        await using var stream = await message.Content.ReadAsStreamAsync(cancellation);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await ReadAsync(stream, buffer, message.StatusCode, cancellation)) > 0)
+        using var stream = message.Content.ReadAsStream(cancellation);
+        var body = new byte[16 * 1024];
+        var length = 0;
+        try
         {
-            if (body.Length + read > MaxBodyBytes)
-                throw new UnexpectedBodyException(message.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
+            while (await stream.ReadAsync(body.AsMemory(length), cancellation) is > 0 and var read)
+            {
+                length += read;
+                if (length > MaxBodyBytes)
+                    throw new UnexpectedBodyException(message.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
 
-            body.Write(buffer, 0, read);
+                if (length == body.Length)
+                    Array.Resize(ref body, length * 2);
+            }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            // Each decompressor has its own way to say so.
+            throw new UnexpectedBodyException(message.StatusCode, "its compression is broken");
         }
 
-        var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-        return new Response(message.StatusCode, message.Headers, token.Redact(text));
+        return new Response(message.StatusCode, message.Headers, token.Redact(Encoding.UTF8.GetString(body, 0, length)));
     }
 
     /// <returns>The body as JSON whatever its content type says (a rate limit's is text/html); <see langword="null"/> when it is not JSON.</returns>
@@ -53,19 +61,6 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
     /// <summary>Half a surrogate pair may be escaped in JSON, but whoever then reads the text gets an exception.</summary>
     private static string WithoutHalves(string json) =>
         Escape().Replace(json, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
-
-    private static async ValueTask<int> ReadAsync(Stream stream, byte[] buffer, HttpStatusCode status, CancellationToken cancellation)
-    {
-        try
-        {
-            return await stream.ReadAsync(buffer, cancellation);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
-        {
-            // Each decompressor has its own way to say so.
-            throw new UnexpectedBodyException(status, "its compression is broken");
-        }
-    }
 
     [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -39,6 +39,12 @@ public sealed partial class SentryClient : IDisposable
     /// <summary>The status of the last response; <see langword="null"/> before the first.</summary>
     public HttpStatusCode? LastStatus => _transport.LastStatus;
 
+    /// <summary>
+    /// Begins to connect to the server while the caller does other work, which saves the first call that time. Sends no request and never
+    /// fails: what goes wrong is said by the first call.
+    /// </summary>
+    public void Connect() => _transport.Connect();
+
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 

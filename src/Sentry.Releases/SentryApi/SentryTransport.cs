@@ -41,6 +41,7 @@ internal sealed class SentryTransport : IDisposable
     private long? _start;
     private long _tryStart;
     private long? _unconnectedSince;
+    private EarlyConnection? _early;
 
     public SentryTransport(Connection connection, SentryClientOptions options)
     {
@@ -48,7 +49,7 @@ internal sealed class SentryTransport : IDisposable
         _options = options;
         _clock = options.Clock;
         _root = new Uri(connection.Server, "api/0/");
-        _http = new HttpMessageInvoker(Handler(connection, options));
+        _http = new HttpMessageInvoker(Handler());
     }
 
     public int Requests { get; private set; }
@@ -104,7 +105,18 @@ internal sealed class SentryTransport : IDisposable
             : Unanswered(call, fault!, tries);
     }
 
-    public void Dispose() => _http.Dispose();
+    /// <summary>Begins to connect; does nothing where a proxy is on the way.</summary>
+    public void Connect()
+    {
+        if (_connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
+            _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _early?.Dispose();
+    }
 
     private async Task<(Response? Response, Exception? Fault)> TryAsync(Call call, CancellationToken cancellation)
     {
@@ -205,15 +217,17 @@ internal sealed class SentryTransport : IDisposable
     /// Redirects are not followed: the token goes to the configured server and to no other. Without a proxy of its own the connection
     /// takes the system's.
     /// </summary>
-    private static SocketsHttpHandler Handler(Connection connection, SentryClientOptions options) => new()
+    private SocketsHttpHandler Handler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         // A trace of the build's, if there is one, does not go on in Sentry.
         ActivityHeadersPropagator = null,
-        ConnectTimeout = options.ConnectTimeout,
+        ConnectCallback = (context, cancellation) =>
+            new ValueTask<Stream>(_early?.Take(cancellation) ?? EarlyConnection.Connect(context.DnsEndPoint, cancellation)),
+        ConnectTimeout = _options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
-        Proxy = connection.Proxy,
-        SslOptions = { CertificateChainPolicy = options.CertificateChainPolicy },
+        Proxy = _connection.Proxy,
+        SslOptions = { CertificateChainPolicy = _options.CertificateChainPolicy },
     };
 }

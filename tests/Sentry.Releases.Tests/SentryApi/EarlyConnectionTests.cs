@@ -1,0 +1,119 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
+using Sentry.Releases.Tests.Faults;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.Tests.SentryApi;
+
+/// <summary>Connecting may begin before the first call, and changes nothing but the time that it takes.</summary>
+[TestClass]
+public sealed class EarlyConnectionTests
+{
+    [TestMethod]
+    public async Task The_first_call_goes_over_the_early_connection()
+    {
+        await using var server = RawServer.Answering("200 OK", ApiServer.Body("app@1"));
+        using var client = Client(server.Url);
+        client.Connect();
+        Assert.AreEqual(0, client.Requests);
+        var response = await client.GetReleaseAsync("app@1");
+        Assert.AreEqual("app@1", response.Value.Version);
+        Assert.AreEqual(1, server.Connections);
+        Assert.HasCount(1, server.Requests);
+    }
+
+    [TestMethod]
+    public async Task It_is_taken_once_and_speaks_TLS_where_the_server_does()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
+        using var early = new EarlyConnection(sentry.Url, Trusting(sentry));
+        await using var stream = early.Take(CancellationToken.None);
+        var tls = Assert.IsInstanceOfType<SslStream>(stream);
+        Assert.IsTrue(tls.IsAuthenticated);
+        Assert.IsNull(early.Take(CancellationToken.None));
+    }
+
+    [TestMethod]
+    public async Task Over_TLS_the_call_succeeds()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
+        using var client = Client(sentry.Url, sentry.Token, new SentryClientOptions { CertificateChainPolicy = Trusting(sentry) });
+        client.Connect();
+        await client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"] });
+        Assert.HasCount(1, sentry.Releases);
+        Assert.HasCount(1, sentry.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_certificate_that_nobody_trusts_is_said_by_the_call()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
+        using var client = Client(sentry.Url);
+        client.Connect();
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
+        Assert.Contains("the certificate", failure.Message);
+        Assert.IsEmpty(sentry.Requests);
+    }
+
+    [TestMethod]
+    public async Task A_server_that_is_not_there_is_said_by_the_call()
+    {
+        var server = RawServer.Sending("");
+        await server.DisposeAsync();
+        using var client = Client(server.Url, options: new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+        client.Connect();
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        Assert.IsTrue(failure.IsServerUnreachable);
+    }
+
+    [TestMethod]
+    public async Task A_server_that_hangs_in_the_handshake_ends_with_the_time()
+    {
+        await using var server = new RawServer((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
+        using var client = Client(
+            new UriBuilder(server.Url) { Scheme = "https" }.Uri, options: new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+        client.Connect();
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        Assert.Contains("did not answer within 1 s", failure.Message);
+    }
+
+    [TestMethod]
+    public async Task A_connection_that_the_server_closed_costs_no_call()
+    {
+        var connections = 0;
+        await using var server = new RawServer(async (socket, cancellation) =>
+            await RawServer.SendAsync(socket, System.Text.Encoding.ASCII.GetBytes(
+                Interlocked.Increment(ref connections) == 1 ? "" : RawServer.Answer("200 OK", ApiServer.Body("app@1"))), cancellation));
+        using var client = Client(server.Url);
+        client.Connect();
+        var response = await client.GetReleaseAsync("app@1");
+        Assert.AreEqual("app@1", response.Value.Version);
+        Assert.AreEqual(2, server.Connections);
+    }
+
+    [TestMethod]
+    public async Task Without_a_call_nothing_is_sent()
+    {
+        await using var server = RawServer.Answering("200 OK", ApiServer.Body("app@1"));
+        var client = Client(server.Url);
+        client.Connect();
+        client.Dispose();
+        Assert.IsEmpty(server.Requests);
+    }
+
+    private static SentryClient Client(Uri server, string token = "token", SentryClientOptions? options = null)
+    {
+        var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(token), Proxy = new System.Net.WebProxy() };
+        return new SentryClient(connection, options ?? new SentryClientOptions());
+    }
+
+    private static X509ChainPolicy Trusting(SentryStandIn sentry) => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { sentry.Certificate! },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
+}
