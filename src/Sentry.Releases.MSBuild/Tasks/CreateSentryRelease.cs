@@ -32,7 +32,10 @@ public sealed class CreateSentryRelease : SentryTask
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;
         CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
-        foreach (var line in ReleaseSummary.Lines(report))
-            Say(line);
+        if (ReleaseSummary.Of(report) is { } summary)
+            SayResult(summary);
+
+        foreach (var note in report.Notes)
+            Say(note);
     }
 }

@@ -28,9 +28,7 @@ public abstract class ListTask : SentryTask
 
         Entries = [.. list.Entries.Select(Item)];
         HasMore = list.HasMore ? "true" : "false";
-
-        // In the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
-        Say($"{ProjectName} -> {string.Join('\n', list.Lines)}");
+        SayResult(string.Join('\n', list.Lines));
     }
 
     /// <summary>Reads the list.</summary>
@@ -59,7 +57,7 @@ public sealed class ListSentryReleaseCommits : ListTask
 {
     /// <inheritdoc/>
     protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.CommitsAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
+        reader.CommitsAsync(Facts, cancellation);
 }
 
 /// <summary>Lists the files that were uploaded to a release.</summary>
@@ -67,7 +65,7 @@ public sealed class ListSentryReleaseFiles : ListTask
 {
     /// <inheritdoc/>
     protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.FilesAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
+        reader.FilesAsync(Facts, cancellation);
 }
 
 /// <summary>Lists the deploys of a release.</summary>
@@ -75,5 +73,5 @@ public sealed class ListSentryReleaseDeploys : ListTask
 {
     /// <inheritdoc/>
     protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.DeploysAsync(Facts.ReleasedApplication(ReleaseSettings), cancellation);
+        reader.DeploysAsync(Facts, cancellation);
 }

@@ -13,6 +13,6 @@ public sealed class RecordSentryDeploy : SentryTask
     protected override async Task RunAsync(CancellationToken cancellation)
     {
         if (await new DeployRecording(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation) is { } line)
-            Say(line);
+            SayResult(line);
     }
 }

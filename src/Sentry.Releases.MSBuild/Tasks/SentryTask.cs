@@ -52,7 +52,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     };
 
     /// <summary>The project's name, as builds print it.</summary>
-    protected string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
+    private string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
 
     private string ProjectFile => Fact("ProjectFile");
 
@@ -131,6 +131,11 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
         Logged?.Invoke(diagnostic.Severity, diagnostic.Code, diagnostic.Message);
     }
+
+    /// <summary>
+    /// Logs what came out, in the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
+    /// </summary>
+    protected void SayResult(string result) => Say($"{ProjectName} -> {result}");
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
     protected void Say(string line)

@@ -1,5 +1,6 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
@@ -45,29 +46,29 @@ public sealed class ListReader
     /// <summary>The commits of <c>SentryRelease</c>, else of the release that the application will report.</summary>
     /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> CommitsAsync(BuiltApplication application, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(application, (client, release, limit) => client.ListCommits(release, limit), ListLayouts.Commits, cancellation);
+    public Task<ShownList?> CommitsAsync(BuildFacts build, CancellationToken cancellation) =>
+        ReadOfReleaseAsync(build, (client, release, limit) => client.ListCommits(release, limit), ListLayouts.Commits, cancellation);
 
     /// <summary>The files uploaded to <c>SentryRelease</c>, else to the release that the application will report.</summary>
     /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> FilesAsync(BuiltApplication application, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(application, (client, release, limit) => client.ListFiles(release, limit), ListLayouts.Files, cancellation);
+    public Task<ShownList?> FilesAsync(BuildFacts build, CancellationToken cancellation) =>
+        ReadOfReleaseAsync(build, (client, release, limit) => client.ListFiles(release, limit), ListLayouts.Files, cancellation);
 
     /// <summary>The last deploy to each environment of <c>SentryRelease</c>, else of the release that the application will report.</summary>
     /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public Task<ShownList?> DeploysAsync(BuiltApplication application, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(application, (client, release, limit) => client.ListDeploys(release, limit), ListLayouts.Deploys, cancellation);
+    public Task<ShownList?> DeploysAsync(BuildFacts build, CancellationToken cancellation) =>
+        ReadOfReleaseAsync(build, (client, release, limit) => client.ListDeploys(release, limit), ListLayouts.Deploys, cancellation);
 
     private Task<ShownList?> ReadOfReleaseAsync<T>(
-        BuiltApplication application,
+        BuildFacts build,
         Func<SentryClient, string, int?, SentryList<T>> list,
         Func<string, ListLayout<T>> layout,
         CancellationToken cancellation) => ReadAsync<T>(
         _ =>
         {
-            if ((_settings.GivenName ?? application.Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
+            if ((_settings.GivenName ?? Application(build).Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
                 return null;
 
             // What belongs to one release is shown whole, unless a limit is set.
@@ -75,6 +76,17 @@ public sealed class ListReader
             return (client => list(client, release, limit), layout(release));
         },
         cancellation);
+
+    /// <summary>Who looks at a release may have built another configuration than this one.</summary>
+    private BuiltApplication Application(BuildFacts build)
+    {
+        var application = build.ReleasedApplication(_settings);
+        if (application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || build.FindAnyAssembly() is not { } other)
+            return application;
+
+        _log.Message(DiagnosticCodes.NoAssembly, $"Nothing is built in this configuration. The release is that of {other}.");
+        return new BuiltApplication(other);
+    }
 
     private async Task<ShownList?> ReadAsync<T>(
         Func<ConnectionAndProjects, (Func<SentryClient, SentryList<T>> List, ListLayout<T> Layout)?> choose, CancellationToken cancellation)

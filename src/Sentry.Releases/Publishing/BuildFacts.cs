@@ -1,3 +1,5 @@
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
 using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
@@ -48,6 +50,52 @@ public sealed record BuildFacts
             : new BuiltApplication(released) { Mobile = Application.Mobile };
     }
 
+    /// <returns>
+    /// Absolute path of the assembly of this name that was compiled last, whatever its configuration; <see langword="null"/> when there is none.
+    /// </returns>
+    internal string? FindAnyAssembly() =>
+        Directory.Exists(IntermediateDirectory) && Path.GetFileName(Application.AssemblyPath) is { Length: > 0 } name
+            ? new DirectoryInfo(IntermediateDirectory).EnumerateFiles(name, LastReport.Recursive)
+                // The compiler's reference assemblies have no version of their own.
+                .Where(file => file.Directory!.Name is not ("ref" or "refint"))
+                .MaxBy(file => file.LastWriteTimeUtc)?.FullName
+            : null;
+
     internal SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
         new() { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent, UnreachableServers = UnreachableServers };
+}
+
+/// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>
+internal sealed record ReleaseSteps
+{
+    public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;
+
+    public Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> ReadHistory { get; init; } = ReleaseHistoryReader.Read;
+
+    public Func<Connection, SentryClientOptions, SentryClient> Connect { get; init; } = (connection, options) => new SentryClient(connection, options);
+}
+
+/// <summary>The connection that the settings give, or why there is none.</summary>
+/// <param name="Connection"><see langword="null"/> when there is none, which was reported.</param>
+/// <param name="Projects">Whose release it is.</param>
+/// <param name="Outcome">How a run ends that has no connection.</param>
+internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyList<string> Projects, ReleaseOutcome Outcome)
+{
+    private static readonly string[] Missing = [DiagnosticCodes.NoOrganization, DiagnosticCodes.NoProject, DiagnosticCodes.NoToken];
+
+    /// <summary>Reads it. From then on <paramref name="log"/> shows no token.</summary>
+    public static ConfiguredConnection Read(ReleaseSettings settings, bool projectsNeeded, DiagnosticLog log)
+    {
+        // Who asked for failures to be errors is told of a missing token on a machine of their own, too.
+        var severity = settings.FailureIsError ? Severity.Error : settings.IsUnattended ? Severity.Warning : Severity.Message;
+        var before = log.Diagnostics.Count;
+        if (ConnectionReader.Read(settings, projectsNeeded, severity, log.Report) is { } found)
+        {
+            log.Redact = found.Connection.Token.Redact;
+            return new(found.Connection, found.Projects, ReleaseOutcome.Failed);
+        }
+
+        var isMissing = log.Diagnostics.Skip(before).Any(diagnostic => Missing.Contains(diagnostic.Code));
+        return new(null, [], isMissing ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed);
+    }
 }

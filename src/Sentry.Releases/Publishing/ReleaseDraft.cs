@@ -85,3 +85,98 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
         Shallow = history?.Shallow ?? false,
     };
 }
+
+/// <summary>The commit and the repository that a release is made from, as far as they are known, and how its commits reach Sentry.</summary>
+internal sealed record ReleaseOrigin
+{
+    /// <summary>The full id of the commit released.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The commit of the previous release.</summary>
+    public string? PreviousCommit { get; init; }
+
+    /// <summary>The repository's name.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The remote's URL, which may hold credentials.</summary>
+    public string? RemoteUrl { get; init; }
+
+    /// <summary>What is sent. Until Sentry is asked, <see cref="CommitSource.Auto"/> means local commits.</summary>
+    public CommitSource Source { get; init; }
+
+    /// <summary>The names of the submodules' repositories, and the commits that the released one records for them.</summary>
+    public IReadOnlyList<(string Repository, string Commit)> Submodules { get; init; } = [];
+
+    /// <summary>The repository knows best. Where there is none, what was built is asked, the build, and then the CI service.</summary>
+    public static ReleaseOrigin Find(ReleaseSettings settings, string? builtCommit, string sourceRevisionId, ReleaseHistory? history) => new()
+    {
+        Commit = history?.Head ?? WithoutRepository(builtCommit, Filled(sourceRevisionId) ?? CiServices.Commit(settings.Environment)),
+        PreviousCommit = history?.PreviousCommit,
+        Repository = settings.Get(Properties.Repository)
+            ?? RepositoryName.FromUrl(history?.RemoteUrl)
+            ?? (history is null ? CiServices.Repository(settings.Environment) : null),
+        RemoteUrl = history?.RemoteUrl,
+        Source = settings.Get(Properties.CommitSource),
+        Submodules =
+        [
+            .. from submodule in history?.Submodules ?? []
+               let name = RepositoryName.FromUrl(submodule.RemoteUrl)
+               where name is not null
+               select (name, submodule.Commit),
+        ],
+    };
+
+    /// <summary>Asks Sentry which repositories it reads itself; of these it looks the commits up.</summary>
+    /// <returns>With <see cref="CommitSource.Refs"/> where Sentry reads this repository, else with <see cref="CommitSource.Git"/>, and a message why.</returns>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<ReleaseOrigin> ConnectAsync(
+        SentryClient client, ReleaseSettings settings, ReleaseHistory? history, DiagnosticLog log, CancellationToken cancellation)
+    {
+        var submodules = history?.Submodules ?? [];
+        var names = await ConnectedAsync(client, [RemoteUrl ?? "", .. submodules.Select(submodule => submodule.RemoteUrl)], log, cancellation);
+        return !names.TryGetValue(RemoteUrl ?? "", out var name) ? this with { Source = CommitSource.Git } : this with
+        {
+            Source = CommitSource.Refs,
+            Repository = settings.Get(Properties.Repository) ?? name,
+            Submodules = [.. submodules.Where(submodule => names.ContainsKey(submodule.RemoteUrl)).Select(submodule => (names[submodule.RemoteUrl], submodule.Commit))],
+        };
+    }
+
+    /// <returns>By URL the names by which Sentry knows the repositories that are connected; none where it does not say.</returns>
+    private async Task<Dictionary<string, string>> ConnectedAsync(
+        SentryClient client, IReadOnlyList<string> remoteUrls, DiagnosticLog log, CancellationToken cancellation)
+    {
+        const string LocalCommits = "Local commits are sent instead.";
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            await foreach (var repository in client.ListRepositories().WithCancellation(cancellation))
+            {
+                foreach (var url in remoteUrls.Where(url => IsConnected(repository) && RepositoryName.AreSame(url, repository.Url)))
+                    names.TryAdd(url, repository.Name);
+            }
+
+            if (!names.ContainsKey(remoteUrls[0]))
+            {
+                log.Message(DiagnosticCodes.RepositoryNotConnected,
+                    $"The repository {Repository ?? "of this project"} is not connected to Sentry. {LocalCommits} "
+                    + $"Connect it in Sentry's settings under Repositories, or set {Properties.CommitSource}=Git.");
+            }
+        }
+        catch (SentryApiException failure)
+        {
+            names.Clear();
+            log.Message(failure.Code, $"{failure.Message} {LocalCommits} Set {Properties.CommitSource}=Git to send them without asking.");
+        }
+
+        return names;
+    }
+
+    private static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
+
+    /// <summary>What was built knows best, though perhaps only the first digits.</summary>
+    private static string? WithoutRepository(string? builtCommit, string? known) =>
+        builtCommit is null || known?.StartsWith(builtCommit, StringComparison.OrdinalIgnoreCase) == true ? known : builtCommit;
+
+    private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

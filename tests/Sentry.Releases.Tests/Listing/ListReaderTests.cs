@@ -2,7 +2,9 @@ using System.Globalization;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
+using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 using Sentry.StandIn.Store;
@@ -87,7 +89,7 @@ public sealed class ListReaderTests
             sentry.AddFile(OddName, new StoredFile($"~/{i}.js", 1000 * i, new string('a', 40), "web-1"));
 
         _properties["SentryRelease"] = OddName;
-        var all = (await Reader(sentry).FilesAsync(new BuiltApplication(""), default))!;
+        var all = (await Reader(sentry).FilesAsync(Build(""), default))!;
         Assert.HasCount(250, all.Entries);
         Assert.AreEqual($"Files of {OddName}:", all.Lines[0]);
         Assert.AreEqual("  250 files.", all.Lines[^1]);
@@ -95,7 +97,7 @@ public sealed class ListReaderTests
         Assert.AreEqual("web-1", Detail(all.Entries[0], "Dist"));
 
         _properties["SentryReleaseLimit"] = "10";
-        Assert.HasCount(10, (await Reader(sentry).FilesAsync(new BuiltApplication(""), default))!.Entries);
+        Assert.HasCount(10, (await Reader(sentry).FilesAsync(Build(""), default))!.Entries);
     }
 
     [TestMethod]
@@ -105,8 +107,24 @@ public sealed class ListReaderTests
         var assembly = typeof(ListReaderTests).Assembly.Location;
         var name = new BuiltApplication(assembly).Name(_said.Add)!.Value;
         sentry.AddRelease(name, "web");
-        var list = (await Reader(sentry).CommitsAsync(new BuiltApplication(assembly), default))!;
+        var list = (await Reader(sentry).CommitsAsync(Build(assembly), default))!;
         Assert.AreEqual($"Commits of {name}: none.", list.Lines.Single());
+    }
+
+    [TestMethod]
+    public async Task Without_an_assembly_of_this_configuration_the_one_that_is_there_is_taken_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("obj/Release/ref/app.dll", CompiledAssembly.Emit("app", "\"9.9\""));
+        var built = folder.Write("obj/Release/app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
+        await using var sentry = await SentryStandIn.StartAsync();
+        sentry.AddRelease("app@1.0", "web");
+
+        var list = await Reader(sentry).CommitsAsync(Build(folder.PathOf("obj/Debug/app.dll")) with { IntermediateDirectory = folder.PathOf("obj") }, default);
+
+        Assert.AreEqual("Commits of app@1.0: none.", list!.Lines.Single());
+        Assert.AreEqual((DiagnosticCodes.NoAssembly, Severity.Message), (_said.Single().Code, _said[0].Severity));
+        Assert.Contains(built, _said[0].Message);
     }
 
     [TestMethod]
@@ -114,7 +132,7 @@ public sealed class ListReaderTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         _properties["SentryRelease"] = "nope@1";
-        Assert.IsNull(await Reader(sentry).CommitsAsync(new BuiltApplication(""), default));
+        Assert.IsNull(await Reader(sentry).CommitsAsync(Build(""), default));
         AssertSaid(DiagnosticCodes.NotFound);
     }
 
@@ -129,7 +147,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         _properties["SentryRelease"] = "app@1";
         _properties[property] = value;
-        Assert.IsNull(await Reader(sentry, token: "sntryu_0123").CommitsAsync(new BuiltApplication("/nowhere/app.dll"), default));
+        Assert.IsNull(await Reader(sentry, token: "sntryu_0123").CommitsAsync(Build("/nowhere/app.dll"), default));
         AssertSaid(code);
         Assert.IsEmpty(sentry.Requests);
     }
@@ -159,6 +177,8 @@ public sealed class ListReaderTests
         var machine = new FakeMachine { Variables = { ["SENTRY_AUTH_TOKEN"] = token ?? sentry.Token }, Failing = failing };
         return new ListReader(ReleaseSettings.Read(_properties, AppContext.BaseDirectory, machine.Environment), "list-tests/1.0", _said.Add);
     }
+
+    private static BuildFacts Build(string assembly) => new() { Application = new BuiltApplication(assembly), DefaultReportPath = "" };
 
     private void AssertSaid(string code)
     {
