@@ -26,20 +26,62 @@ public sealed class EmbedTests
     }
 
     [TestMethod]
-    [DataRow("-p:SentryRelease=shop@7", "set SentryReleaseEmbed to true")]
-    [DataRow("-p:SentryRelease=seven -p:SentryReleaseEmbed=true", "give SentryRelease a name that contains @")]
-    [DataRow("-p:SentryRelease=shop@7 -p:SentryReleaseEmbed=true -p:GenerateAssemblyInfo=false", "writes the name into the assembly when it is compiled")]
-    public async Task A_name_that_the_application_will_not_report_is_said_with_the_mend(string properties, string mend)
+    public async Task A_name_in_the_environment_is_embedded_too_and_else_no_reason_to_warn()
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
+        project.Set("SENTRY_RELEASE", " shop@8 ");
 
-        var published = await project.RunAsync($"publish -o out {properties}");
+        var embedded = await project.RunAsync("publish -o out -p:SentryReleaseEmbed=true");
+        Assert.AreEqual("shop@8", (await project.RunAsync("out/app.dll")).Output);
+        Assert.IsEmpty(embedded.Lines("SRM4002"));
 
-        Assert.HasCount(1, sentry.Requests);
-        var running = (await project.RunAsync("out/app.dll")).Output;
-        var line = published.Lines("SRM4002").Single();
-        Assert.Contains($"will report '{running}'", line);
-        Assert.Contains(mend, line);
+        var plain = await project.RunAsync("publish --no-restore -o out");
+        Assert.AreEqual("app@1.2.3", (await project.RunAsync("out/app.dll")).Output);
+        Assert.Contains("'app@1.2.3'", plain.Lines("SRM4002: ").Single());
+        Assert.IsEmpty(plain.Lines("warning SRM4002"));
+        sentry.AssertRequested(plain, "shop@8", "shop@8");
+    }
+
+    [TestMethod]
+    public async Task A_name_that_the_applications_code_or_settings_set_is_said()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        project.AddPackage("Sentry", ThirdParty.Sentry);
+        project.Write("Program.cs", "Sentry.SentrySdk.Init(options => options.Release = \"shop@7\");");
+        Assert.Contains("'shop@7'", (await project.RunAsync("publish")).Lines("warning SRM4002: ").Single());
+
+        project.Write("Program.cs", "Sentry.SentrySdk.Init(options => options.Release = System.Environment.MachineName);");
+        var unknown = await project.RunAsync("publish --no-restore");
+        Assert.HasCount(1, unknown.Lines("SRM4002: The application sets SentryOptions.Release"), unknown.Output);
+        Assert.IsEmpty(unknown.Lines("warning SRM4002"));
+
+        project.Write("Program.cs", "System.Console.WriteLine();");
+        project.Write("appsettings.json", """{ "Sentry": { "Release": "shop@8" } }""");
+        project.Add("<ItemGroup><Content Include=\"appsettings.json\" CopyToPublishDirectory=\"PreserveNewest\" /></ItemGroup>");
+        Assert.Contains("'shop@8'", (await project.RunAsync("publish --no-restore")).Lines("warning SRM4002: ").Single());
+    }
+
+    [TestMethod]
+    public async Task A_name_that_the_application_will_not_report_is_said_with_the_fix()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = TestProject.Create(sentry);
+        await project.RunAsync("restore");
+        foreach (var (properties, fix) in new[]
+        {
+            ("-p:SentryRelease=shop@7", "Build again with both SentryRelease and SentryReleaseEmbed=true"),
+            ("-p:SentryRelease=seven -p:SentryReleaseEmbed=true", "give SentryRelease a name that contains @"),
+            ("-p:SentryRelease=shop@7 -p:SentryReleaseEmbed=true -p:GenerateAssemblyInfo=false", "unless GenerateAssemblyInfo is false"),
+        })
+        {
+            var published = await project.RunAsync($"publish --no-restore -o out {properties}");
+
+            var running = (await project.RunAsync("out/app.dll")).Output;
+            var line = published.Lines("SRM4002").Single();
+            Assert.Contains($"will report '{running}'", line);
+            Assert.Contains(fix, line);
+        }
     }
 }

@@ -3,8 +3,8 @@ using Sentry.Releases.MSBuild.Tests.Infrastructure;
 namespace Sentry.Releases.MSBuild.Tests;
 
 /// <summary>
-/// MSBuild.exe, the .NET Framework program, does not run here. What is tested is what the targets decide when they are told to be in it;
-/// the two properties that say so are reserved, so they are replaced in a copy of the package's files.
+/// What the targets decide when they are told to be in MSBuild.exe, an imitation: the two properties that say so are reserved, so they are
+/// replaced in a copy of the package's files. <see cref="ApartTests"/> has the .NET Framework engine itself.
 /// </summary>
 [TestClass]
 public sealed class MSBuildExeTests
@@ -13,40 +13,21 @@ public sealed class MSBuildExeTests
     private const string OnDemandWithOutcome = $"{OnDemand} -getProperty:_SentryReleaseTaskRuntime,SentryReleaseOutcome";
 
     [TestMethod]
-    [DataRow("18.0.5.56406")]
-    [DataRow("19.1.2.100")]
-    public async Task From_version_18_on_the_tasks_are_run_in_a_NET_process(string version)
+    [DataRow("Core", "17.8.3.51904", "8.0.100", "CurrentRuntime")]
+    [DataRow("Full", "15.9.21.664", "10.0.401", "Apart")]
+    [DataRow("Full", "17.14.23.42201", "10.0.401", "Apart")]
+    [DataRow("Full", "18.0.5.56406", "10.0.100-rc.1.25451.107", "NET")]
+    [DataRow("Full", "19.1.2.100", "11.0.100", "NET")]
+    [DataRow("Full", "18.0.5.56406", "9.0.308", "Apart")]
+    [DataRow("Full", "18.0.5.56406", "", "Apart")]
+    [DataRow("Mono", "16.10.1.6", "", "Apart")]
+    public async Task The_tasks_run_where_this_MSBuild_and_the_SDK_of_the_project_can_run_them(string runtime, string version, string sdk, string expected)
     {
-        var project = await CreateAsync("Full", version);
+        var project = await CreateAsync(runtime, version);
 
-        var result = await project.RunAsync(OnDemandWithOutcome);
+        var result = await project.RunAsync($"{OnDemandWithOutcome} -p:NETCoreSdkVersion={sdk}");
 
-        Assert.Contains("\"_SentryReleaseTaskRuntime\": \"NET\"", result.Output);
-        Assert.Contains("\"SentryReleaseOutcome\": \"dry-run\"", result.Output);
-    }
-
-    [TestMethod]
-    [DataRow("15.9.21.664")]
-    [DataRow("17.14.23.42201")]
-    public async Task An_older_one_gets_one_line_that_says_what_to_use_and_the_build_passes(string version)
-    {
-        var project = await CreateAsync("Full", version);
-
-        var result = await project.RunAsync(OnDemand);
-
-        var line = result.Lines("SRM").Single();
-        Assert.Contains($"warning SRM1007: No Sentry release is created: MSBuild {version} on .NET Framework", line);
-        Assert.Contains("dotnet publish", line);
-    }
-
-    [TestMethod]
-    public async Task Outside_of_it_the_version_does_not_matter()
-    {
-        var project = await CreateAsync("Core", "17.8.3.51904");
-
-        var result = await project.RunAsync(OnDemandWithOutcome);
-
-        Assert.Contains("\"_SentryReleaseTaskRuntime\": \"CurrentRuntime\"", result.Output);
+        Assert.Contains($"\"_SentryReleaseTaskRuntime\": \"{expected}\"", result.Output);
         Assert.Contains("\"SentryReleaseOutcome\": \"dry-run\"", result.Output);
     }
 

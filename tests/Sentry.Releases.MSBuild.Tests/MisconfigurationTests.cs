@@ -11,10 +11,10 @@ public sealed class MisconfigurationTests
     public async Task Without_a_token_the_release_is_skipped_with_a_message()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Set("SENTRY_AUTH_TOKEN", "");
 
-        var published = (await project.PublishAsync()).Succeeded();
+        var published = (await project.PublishAsync("--no-build")).Succeeded();
 
         Assert.StartsWith("SRM1003: ", published.Lines("SRM").Single());
         Assert.AreEqual("skipped", project.Report.GetProperty("outcome").GetString());
@@ -39,9 +39,9 @@ public sealed class MisconfigurationTests
     public async Task A_wrong_value_names_the_property_and_the_value(string failure, int exitCode, string expected)
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
 
-        var published = await project.PublishAsync([.. new[] { "-p:SentryReleaseTimeout=soon", failure }.Where(argument => argument.Length > 0)]);
+        var published = await project.PublishAsync([.. new[] { "--no-build", "-p:SentryReleaseTimeout=soon", failure }.Where(argument => argument.Length > 0)]);
 
         Assert.AreEqual(exitCode, published.ExitCode, published.Output);
         var line = published.Lines("SRM").Single();
@@ -56,10 +56,10 @@ public sealed class MisconfigurationTests
     public async Task SENTRY_ALLOW_FAILURE_makes_an_error_a_warning_again()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Set("SENTRY_ALLOW_FAILURE", "true");
 
-        var published = (await project.PublishAsync("-p:SentryReleaseTimeout=soon", "-p:SentryReleaseFailure=Error")).Succeeded();
+        var published = (await project.PublishAsync("--no-build", "-p:SentryReleaseTimeout=soon", "-p:SentryReleaseFailure=Error")).Succeeded();
 
         Assert.Contains("warning SRM1005", published.Lines("SRM").Single());
     }
@@ -68,9 +68,9 @@ public sealed class MisconfigurationTests
     public async Task A_misspelt_hook_is_named()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry, "<SentryReleaseOn>Publsh</SentryReleaseOn>");
+        var project = await BuiltProject.CopyAsync(sentry);
 
-        var published = (await project.PublishAsync()).Succeeded();
+        var published = (await project.PublishAsync("--no-build", "-p:SentryReleaseOn=Publsh")).Succeeded();
 
         Assert.Contains("warning SRM1005: SentryReleaseOn is 'Publsh'", published.Lines("SRM").Single());
     }
@@ -130,10 +130,10 @@ public sealed class MisconfigurationTests
     public async Task A_server_that_refuses_the_token_is_a_warning_and_the_build_goes_on()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Set("SENTRY_AUTH_TOKEN", "sntryu_wrong");
 
-        var published = (await project.PublishAsync()).Succeeded();
+        var published = (await project.PublishAsync("--no-build")).Succeeded();
 
         Assert.HasCount(1, published.Lines("warning SRM3002"), published.Output);
         Assert.AreEqual(401, project.Report.GetProperty("status").GetInt32());

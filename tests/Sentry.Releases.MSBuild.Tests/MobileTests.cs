@@ -4,7 +4,8 @@ using Sentry.StandIn;
 namespace Sentry.Releases.MSBuild.Tests;
 
 /// <summary>
-/// Applications of mobile frameworks need workloads to build; here a console project says when the release is created that it is one.
+/// Applications of mobile frameworks need workloads to build; here a console project says, just before its properties are read, that it is
+/// one.
 /// </summary>
 [TestClass]
 public sealed class MobileTests
@@ -16,10 +17,10 @@ public sealed class MobileTests
     public async Task The_name_is_made_of_the_applications_id_and_versions(string platform)
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Write("Directory.Build.targets", Imitate(platform, "<ApplicationVersion>42</ApplicationVersion>"));
 
-        var published = await project.RunAsync("publish");
+        var published = await project.RunAsync("publish --no-build");
 
         sentry.AssertRequested(published, "com.example.shop@2.5+42");
         Assert.Contains("AndroidManifest.xml or Info.plist", published.Lines("SRM4002").Single());
@@ -30,10 +31,10 @@ public sealed class MobileTests
     public async Task What_is_missing_is_named()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Write("Directory.Build.targets", Imitate("android", ""));
 
-        var published = await project.RunAsync("publish");
+        var published = await project.RunAsync("publish --no-build");
 
         sentry.AssertRequested(published);
         Assert.Contains("ApplicationVersion is not set", published.Lines("SRM4001").Single());
@@ -41,7 +42,7 @@ public sealed class MobileTests
 
     private static string Imitate(string platform, string properties) => $"""
         <Project>
-          <Target Name="Imitate" BeforeTargets="CreateSentryRelease">
+          <Target Name="Imitate" BeforeTargets="_SentryReleaseCollect">
             <PropertyGroup>
               <TargetPlatformIdentifier>{platform}</TargetPlatformIdentifier>
               <ApplicationId>com.example.shop</ApplicationId>

@@ -74,14 +74,17 @@ public sealed class PackageContentTests
     [TestMethod]
     public void Every_link_of_its_documents_leads_to_a_file_in_it_or_to_a_section()
     {
+        var count = 0;
         using var package = ZipFile.OpenRead(Package.NupkgPath);
         foreach (var document in Documents.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Append("README.md"))
         {
             var links = Regex.Matches(Text(package, document), @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value).ToList();
-            Assert.IsNotEmpty(links, document);
+            count += links.Count;
             foreach (var link in links.Where(link => !link.StartsWith("https://", StringComparison.Ordinal)))
                 AssertLeadsSomewhere(package, document, link);
         }
+
+        Assert.AreNotEqual(0, count);
     }
 
     [TestMethod]

@@ -47,10 +47,9 @@ public sealed class PublishTests
     public async Task The_report_says_what_was_done()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
-        await project.InitializeGitAsync();
+        var project = await BuiltProject.CopyAsync(sentry);
 
-        (await project.PublishAsync()).Succeeded();
+        (await project.PublishAsync("--no-build")).Succeeded();
 
         var report = project.Report;
         var release = sentry.Releases.Single();
@@ -69,32 +68,37 @@ public sealed class PublishTests
     }
 
     [TestMethod]
-    public async Task Later_targets_see_name_outcome_and_commit_count()
+    public async Task Targets_before_it_set_properties_and_those_after_it_see_name_outcome_and_commit_count()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
-        await project.InitializeGitAsync();
+        var project = await BuiltProject.CopyAsync(sentry);
         project.Write("Directory.Build.targets", """
             <Project>
+              <PropertyGroup>
+                <CreateSentryReleaseDependsOn>SetReleaseDate;$(CreateSentryReleaseDependsOn)</CreateSentryReleaseDependsOn>
+              </PropertyGroup>
+              <Target Name="SetReleaseDate">
+                <PropertyGroup><SentryReleaseDateReleased>2026-01-31</SentryReleaseDateReleased></PropertyGroup>
+              </Target>
               <Target Name="Tell" AfterTargets="CreateSentryRelease">
                 <Message Importance="High" Text="[$(SentryReleaseName)|$(SentryReleaseOutcome)|$(SentryReleaseCommitCount)]" />
               </Target>
             </Project>
             """);
 
-        var published = (await project.PublishAsync()).Succeeded();
+        var published = (await project.PublishAsync("--no-build")).Succeeded();
 
         Assert.HasCount(1, published.Lines($"[{sentry.Releases.Single().Version}|created|2]"), published.Output);
+        Assert.StartsWith("2026-01-31T00:00:00", sentry.Requests[^1].Json.GetProperty("dateReleased").GetString()!);
     }
 
     [TestMethod]
     public async Task Publishing_again_updates_the_release_in_one_request()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        var project = TestProject.Create(sentry);
-        await project.InitializeGitAsync();
+        var project = await BuiltProject.CopyAsync(sentry);
 
-        (await project.PublishAsync()).Succeeded();
+        (await project.PublishAsync("--no-build")).Succeeded();
         var again = (await project.PublishAsync("--no-build")).Succeeded();
 
         Assert.HasCount(2, sentry.Requests);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using Sentry.Releases.MSBuild.Tests.Documentation;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
 
 namespace Sentry.Releases.MSBuild.Tests;
@@ -53,17 +54,12 @@ public sealed class ReleasedPackageTests
         return names.Count;
     }
 
+    /// <summary>By the command that CONTRIBUTING.md has for a release, but into a folder of the tests.</summary>
     private static async Task<string> PackAsync()
     {
-        const string Release = nameof(Release);
-        if (Package.Configuration == Release)
-            return Package.NupkgPath;
-
+        var command = new Document("CONTRIBUTING.md").Match("`(dotnet pack [^`]*)`");
         var folder = Path.Combine(Package.Root, Guid.NewGuid().ToString("N"));
-        (await Command.RunAsync(
-            "dotnet",
-            ["pack", $"src/{Package.Id}", "-c", Release, "--no-restore", "-o", folder, "-p:RunAnalyzers=false"],
-            Package.RepositoryRoot)).Succeeded();
+        (await Shell.RunAsync($"{command} --no-restore -o {folder} -p:RunAnalyzers=false", Package.RepositoryRoot)).Succeeded();
         return Directory.GetFiles(folder, "*.nupkg").Single();
     }
 }

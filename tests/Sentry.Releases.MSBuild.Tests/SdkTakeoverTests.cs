@@ -65,7 +65,7 @@ public sealed class SdkTakeoverTests
         var project = NewProject(sentry);
         await project.InitializeGitAsync();
 
-        var published = await project.RunAsync($"publish {Create} {Commits} -p:SentryReleaseSdkTakeover=false -p:SentryReleaseOn=Build");
+        var published = await project.RunAsync($"publish {Create} {Commits} -p:SentryReleaseSdkTakeover=false");
 
         string[] cli =
         [
@@ -73,7 +73,8 @@ public sealed class SdkTakeoverTests
             "GET organizations/acme/releases/VERSION/previous-with-commits/", "PUT organizations/acme/releases/VERSION/",
         ];
         Assert.AreEqual(
-            $"{string.Join(", ", cli.Select(request => $"sentry-cli {request}"))}, {Release}", Describe(sentry.Requests));
+            $"{string.Join(", ", cli.Select(request => $"sentry-cli {request}"))}, {Release}, Sentry.Releases.MSBuild PUT organizations/acme/releases/VERSION/",
+            Describe(sentry.Requests));
         Assert.HasCount(1, sentry.Releases);
         Assert.Contains("warning SRM", published.Lines("will both create the release").Single());
         Assert.IsEmpty(published.Lines("creates no release"));

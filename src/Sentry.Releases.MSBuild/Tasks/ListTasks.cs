@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using Sentry.Releases.Diagnostics;
@@ -10,16 +8,13 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>What the tasks have in common that list what Sentry holds: a table in the log, and items for other targets and tools.</summary>
 public abstract class ListTask : SentryTask
 {
-    /// <summary>MSBuild's special characters, and the backslash, which it makes a slash on systems where that separates folders.</summary>
-    private const string Special = @"%*?@$();'\";
-
     /// <summary>What was found, in Sentry's order.</summary>
     [Output]
     public ITaskItem[] Entries { get; private set; } = [];
 
-    /// <summary>Whether Sentry has more than the limit let through.</summary>
+    /// <summary><c>true</c> when Sentry has more than the limit let through, else <c>false</c>.</summary>
     [Output]
-    public bool HasMore { get; private set; }
+    public string HasMore { get; private set; } = "";
 
     /// <inheritdoc/>
     protected override Severity FaultSeverity => Severity.Error;
@@ -32,7 +27,7 @@ public abstract class ListTask : SentryTask
             return;
 
         Entries = [.. list.Entries.Select(Item)];
-        HasMore = list.HasMore;
+        HasMore = list.HasMore ? "true" : "false";
 
         // In the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
         Say($"{ProjectName} -> {string.Join('\n', list.Lines)}");
@@ -49,21 +44,6 @@ public abstract class ListTask : SentryTask
             item.SetMetadata(detail.Name, string.Join(';', detail.Values.Select(Escape)));
 
         return item;
-    }
-
-    /// <returns>The text as MSBuild must hold it for readers to get it back unchanged.</returns>
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (Special.Contains(c, StringComparison.Ordinal))
-                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
-            else
-                escaped.Append(c);
-        }
-
-        return escaped.ToString();
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Build.Framework;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
@@ -10,15 +12,17 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>What every task of the package has in common: what it is told, cancelling, and diagnostics with code and help link.</summary>
 public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    /// <summary>MSBuild's special characters, and the backslash, which it makes a slash on systems where that separates folders.</summary>
+    private const string Special = @"%*?@$();'\";
+
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>One item whose metadata are the package's properties under their own names; see <c>docs/settings.md</c>.</summary>
+    /// <summary>
+    /// What the task is told, an item each with its text as <c>Value</c>: the package's properties (<c>docs/settings.md</c>), and what
+    /// MSBuild knows of the build (the target <c>_SentryReleaseCollect</c>).
+    /// </summary>
     [Required]
-    public ITaskItem Settings { get; set; } = null!;
-
-    /// <summary>One item whose metadata say what MSBuild knows of the build; see the target <c>_SentryReleaseCollect</c>.</summary>
-    [Required]
-    public ITaskItem Build { get; set; } = null!;
+    public ITaskItem[] Input { get; set; } = [];
 
     /// <summary>Who the server is told is calling.</summary>
     protected static string UserAgent { get; } =
@@ -26,7 +30,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
 
     /// <summary>The settings of this build, in its environment.</summary>
     protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
-        Settings.MetadataNames.Cast<string>().ToDictionary(name => name, Settings.GetMetadata, StringComparer.OrdinalIgnoreCase),
+        Input.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
         ProjectDirectory,
         BuildEnvironment.OfProcess);
 
@@ -85,6 +89,24 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Told of everything that is logged: its severity, its code (empty for a line without one) and its text.</summary>
+    internal Action<Severity, string, string>? Logged { get; set; }
+
+    /// <returns>The text as MSBuild must hold it for readers to get it back unchanged.</returns>
+    internal static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || Special.Contains(c, StringComparison.Ordinal))
+                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:x2}");
+            else
+                escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+
     /// <summary>What a fault that nobody foresaw is to the build.</summary>
     protected abstract Severity FaultSeverity { get; }
 
@@ -94,25 +116,28 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>Logs a diagnostic of the library.</summary>
     protected void Report(Diagnostic diagnostic)
     {
-        var help = $"{Fact("Help")}#{diagnostic.Code.ToLowerInvariant()}";
+        if (diagnostic.Severity == Severity.Message)
+        {
+            Say($"{diagnostic.Code}: {diagnostic.Message}");
+            return;
+        }
 
         // The message is passed without arguments, so that braces in it are no placeholders.
-        switch (diagnostic.Severity)
-        {
-            case Severity.Error:
-                Log.LogError(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
-                break;
-            case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
-                break;
-            default:
-                Say($"{diagnostic.Code}: {diagnostic.Message}");
-                break;
-        }
+        var help = $"{Fact("Help")}#{diagnostic.Code.ToLowerInvariant()}";
+        if (diagnostic.Severity == Severity.Error)
+            Log.LogError(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+        else
+            Log.LogWarning(null, diagnostic.Code, null, help, ProjectFile, 0, 0, 0, 0, diagnostic.Message);
+
+        Logged?.Invoke(diagnostic.Severity, diagnostic.Code, diagnostic.Message);
     }
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
-    protected void Say(string line) => Log.LogMessage(MessageImportance.High, line);
+    protected void Say(string line)
+    {
+        Log.LogMessage(MessageImportance.High, line);
+        Logged?.Invoke(Severity.Message, "", line);
+    }
 
     /// <summary>MSBuild drops it when the build ends; each of its processes has one of its own.</summary>
     private T OfThisBuild<T>() where T : class, new()
@@ -127,7 +152,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         return created;
     }
 
-    private string Fact(string name) => Build.GetMetadata(name);
+    private string Fact(string name) => Input.FirstOrDefault(item => item.ItemSpec == name)?.GetMetadata("Value") ?? "";
 
     /// <returns>The absolute path; empty when the fact is.</returns>
     private string FullPath(string name) => Fact(name) is { Length: > 0 } path ? Path.GetFullPath(path, ProjectDirectory) : "";

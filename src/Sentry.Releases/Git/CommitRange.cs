@@ -27,13 +27,13 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
     /// <summary>Every commit reachable from a revision, in git's default order, read as it is enumerated.</summary>
     public static IEnumerable<CommitNode> ReadAll(ICommitGraph graph, string revision)
     {
-        var queue = new DateQueue<CommitNode>();
+        var queue = NewQueue();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         Add(revision);
-        while (queue.TryDequeue(out var commit))
+        while (queue.TryDequeue(out var visit, out _))
         {
-            yield return commit;
-            foreach (var parent in commit.Parents)
+            yield return visit.Node;
+            foreach (var parent in visit.Node.Parents)
                 Add(parent);
         }
 
@@ -42,9 +42,29 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
             if (!seen.Add(id))
                 return;
 
-            var commit = graph.Read(id);
-            queue.Enqueue(commit, commit.Time);
+            var visit = new Visit(graph.Read(id), seen.Count);
+            queue.Enqueue(visit, visit);
         }
+    }
+
+    /// <summary>
+    /// Gives the newest first; of several equally new ones the one that came first, as git does. Over references only: any other queue would be
+    /// compiled anew in every process.
+    /// </summary>
+    private static PriorityQueue<Visit, Visit> NewQueue() => new(Comparer<Visit>.Create((one, other) =>
+        one.Node.Time == other.Node.Time ? one.Number.CompareTo(other.Number) : other.Node.Time.CompareTo(one.Node.Time)));
+
+    /// <param name="node">The commit.</param>
+    /// <param name="number">How many were reached before it.</param>
+    private sealed class Visit(CommitNode node, int number)
+    {
+        public CommitNode Node { get; } = node;
+
+        public int Number { get; } = number;
+
+        public bool BehindBase { get; set; }
+
+        public bool IsDone { get; set; }
     }
 
     private sealed class Walk(ICommitGraph graph, IReadOnlySet<string> tagged, string? explicitBase)
@@ -54,7 +74,7 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
         private const int Slack = 256;
 
         private readonly Dictionary<string, Visit> _visits = new(StringComparer.Ordinal);
-        private readonly DateQueue<Visit> _queue = new();
+        private readonly PriorityQueue<Visit, Visit> _queue = NewQueue();
         private readonly List<Visit> _listed = [];
         private readonly List<Visit> _bases = [];
         private int _undecided;
@@ -81,9 +101,7 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
 
         private void Step(string revision)
         {
-            if (!_queue.TryDequeue(out var visit))
-                throw new InvalidOperationException("The walk lost count of its commits.");
-
+            var visit = _queue.Dequeue();
             visit.IsDone = true;
             var isBase = tagged.Contains(visit.Node.Id) && visit.Node.Id != revision;
             if (!visit.BehindBase)
@@ -107,9 +125,9 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
                 return;
             }
 
-            var visit = new Visit(graph.Read(id)) { BehindBase = behindBase };
+            var visit = new Visit(graph.Read(id), _visits.Count) { BehindBase = behindBase };
             _visits.Add(id, visit);
-            _queue.Enqueue(visit, visit.Node.Time);
+            _queue.Enqueue(visit, visit);
             if (!behindBase)
                 _undecided++;
         }
@@ -150,21 +168,12 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
 
         private void ReadBehindBases(string revision, CancellationToken cancellation)
         {
-            for (var slack = Slack; slack > 0 && _queue.TryPeekTime(out var newest);)
+            for (var slack = Slack; slack > 0 && _queue.TryPeek(out var newest, out _);)
             {
                 cancellation.ThrowIfCancellationRequested();
-                slack = newest >= _oldestListed ? Slack : slack - 1;
+                slack = newest.Node.Time >= _oldestListed ? Slack : slack - 1;
                 Step(revision);
             }
-        }
-
-        private sealed class Visit(CommitNode node)
-        {
-            public CommitNode Node { get; } = node;
-
-            public bool BehindBase { get; set; }
-
-            public bool IsDone { get; set; }
         }
     }
 }

@@ -13,8 +13,8 @@ internal interface IGitHistory : IDisposable
     /// <summary>The commits whose parents a shallow clone lacks; <see langword="null"/> when the clone is complete.</summary>
     IReadOnlySet<string>? ShallowBoundary { get; }
 
-    /// <summary>The configuration's <c>remote.*.url</c> and <c>url.*.insteadOf</c>, in the configuration's order.</summary>
-    IReadOnlyList<ConfigurationEntry> RemoteConfiguration();
+    /// <summary>The configuration, the system's and the user's included, in git's order.</summary>
+    IReadOnlyList<ConfigurationEntry> Configuration();
 
     /// <returns>The id of the commit that the revision names, tags peeled; <see langword="null"/> when it names none.</returns>
     string? Resolve(string revision);
@@ -31,8 +31,8 @@ internal interface IGitHistory : IDisposable
     /// <summary>Opens the graph of the commits reachable from some.</summary>
     ICommitGraph OpenGraph(IReadOnlyList<string> starts);
 
-    /// <summary>The raw commit objects, in the order of the ids.</summary>
-    IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids);
+    /// <summary>The commits without their changed files, in the order of the ids.</summary>
+    IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids);
 
     /// <returns>The content of a file in a commit; <see langword="null"/> when there is none.</returns>
     byte[]? ReadFile(string commitId, string path);
@@ -41,10 +41,16 @@ internal interface IGitHistory : IDisposable
     string? SubmoduleCommit(string commitId, string path);
 
     /// <summary>
-    /// What commits with at most one parent changed, in the order of the ids. Ends early, without a throw, at the first commit
-    /// whose trees cannot be read or that changed more than <see cref="Limits.ChangedFiles"/> files.
+    /// What commits with at most one parent changed, in their order. Ends early, without a throw, at the first commit whose trees cannot be
+    /// read or that changed more than <see cref="Limits.ChangedFiles"/> files.
     /// </summary>
-    IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids);
+    IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits);
+
+    /// <summary>
+    /// Whether commits with at most one parent changed a file at or below one of the paths, in their order. Ends early, without a throw, at
+    /// the first commit whose trees cannot be read.
+    /// </summary>
+    IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths);
 }
 
 /// <summary>The parents and dates of commits, read as they are asked for.</summary>
@@ -72,15 +78,10 @@ internal sealed record GitTag(string Name, string CommitId, bool IsAnnotated);
 internal sealed record ConfigurationEntry(string Key, string Value);
 
 /// <summary>A reader cannot read the repository.</summary>
-internal sealed class UnreadableRepositoryException : Exception
+/// <param name="reason">Why, in a few words without credentials.</param>
+/// <param name="innerException">What was caught.</param>
+internal sealed class UnreadableRepositoryException(string reason, Exception? innerException = null) : Exception(reason, innerException)
 {
-    /// <param name="reason">Why, in a few words without credentials.</param>
-    /// <param name="innerException">What was caught.</param>
-    public UnreadableRepositoryException(string reason, Exception? innerException = null)
-        : base(reason, innerException)
-    {
-    }
-
     /// <summary>The folder to declare safe, when the repository belongs to another user.</summary>
     public string? UnsafeDirectory { get; init; }
 }

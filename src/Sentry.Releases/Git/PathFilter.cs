@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sentry.Releases.Git;
 
 /// <summary>
@@ -8,27 +10,41 @@ internal sealed class PathFilter
 {
     private const string Everything = ".";
 
+    private readonly bool _ignoreCase;
+
     /// <param name="paths">Relative to the root, or absolute below it.</param>
-    /// <param name="root">The repository's folder; <see langword="null"/> when it is not known.</param>
-    public PathFilter(IReadOnlyList<string> paths, string? root) =>
+    /// <param name="root">The repository's folder, as the build spells it.</param>
+    /// <param name="ignoreCase">Whether <c>a</c> to <c>z</c> match in any case, as git itself has it in pathspecs.</param>
+    public PathFilter(IReadOnlyList<string> paths, string root, bool ignoreCase)
+    {
+        _ignoreCase = ignoreCase;
         Paths = [.. paths.Select(path => Normalize(BelowRoot(path.Trim(), root))).Distinct(StringComparer.Ordinal)];
+        Root = new Node([], ignoreCase);
+        foreach (var path in Paths)
+            Root.Add(path == Everything ? [] : path.Split('/'));
+    }
 
     /// <summary>Relative to the root, with <c>/</c>.</summary>
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>Whether every commit passes, merges included.</summary>
-    public bool AcceptsAll => Paths.Count == 0;
+    /// <summary>The paths as a tree.</summary>
+    public Node Root { get; }
 
-    public bool Accepts(IReadOnlyList<ChangedFile> files) => files.Any(file => Paths.Any(path => IsAtOrBelow(file.Path, path)));
+    /// <returns>A path in the words of the git program, whatever the current folder.</returns>
+    public string PathSpec(string path) => path == Everything ? ":/" : $":(top,literal{(_ignoreCase ? ",icase" : "")}){path}";
 
-    private static bool IsAtOrBelow(string file, string path) =>
-        path == Everything
-        || (file.StartsWith(path, StringComparison.Ordinal) && (file.Length == path.Length || file[path.Length] == '/'));
-
-    /// <summary>Cuts the root off a path below it, in the spelling of the build and not of links resolved.</summary>
-    private static string BelowRoot(string path, string? root)
+    /// <returns>Whether one of the files is at or below a path.</returns>
+    public bool Accepts(IReadOnlyList<ChangedFile> files) => files.Any(file =>
     {
-        if (root is null || !Path.IsPathFullyQualified(path))
+        var node = Root;
+        foreach (var segment in file.Path.Split('/'))
+            node = node?.Enter(Encoding.UTF8.GetBytes(segment));
+        return node is { IsPath: true };
+    });
+
+    private static string BelowRoot(string path, string root)
+    {
+        if (!Path.IsPathFullyQualified(path))
             return path;
 
         var relative = Path.GetRelativePath(root, path);
@@ -48,5 +64,45 @@ internal sealed class PathFilter
         }
 
         return segments.Count == 0 ? Everything : string.Join('/', segments);
+    }
+
+    /// <summary>A folder with a path in it, or what a path names.</summary>
+    internal sealed class Node(byte[] name, bool ignoreCase)
+    {
+        private readonly List<Node> _children = [];
+
+        /// <summary>Whether a path ends here or above, so that everything at or below is meant.</summary>
+        public bool IsPath { get; private set; }
+
+        /// <returns>Where an entry of this folder leads; <see langword="null"/> when nothing at or below it is meant.</returns>
+        public Node? Enter(ReadOnlySpan<byte> entry)
+        {
+            if (IsPath)
+                return this;
+
+            foreach (var child in _children)
+            {
+                if (child.IsNamed(entry))
+                    return child;
+            }
+
+            return null;
+        }
+
+        public void Add(ReadOnlySpan<string> path)
+        {
+            if (path.IsEmpty)
+            {
+                IsPath = true;
+                return;
+            }
+
+            var bytes = Encoding.UTF8.GetBytes(path[0]);
+            if (_children.Find(known => known.IsNamed(bytes)) is not { } child)
+                _children.Add(child = new Node(bytes, ignoreCase));
+            child.Add(path[1..]);
+        }
+
+        private bool IsNamed(ReadOnlySpan<byte> text) => ignoreCase ? Ascii.EqualsIgnoreCase(name, text) || text.SequenceEqual(name) : text.SequenceEqual(name);
     }
 }

@@ -11,11 +11,11 @@ internal sealed class ReleaseSelection(
         "Run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0).";
     private const string FetchTrees = "In a partial clone, fetch the missing trees with 'git fetch --refetch --filter=blob:none'.";
 
-    // Commits whose files are compared at a time when only those that touch some path are asked for.
-    private const int PathBatch = 250;
+    // Commits that are compared at a time when only those that touch some path are asked for.
+    private const int FirstBatch = 256;
 
-    private readonly PathFilter _paths = new(query.Paths, repositoryFolder);
     private readonly ReleaseTags _tags = new(query);
+    private PathFilter? _paths;
 
     /// <returns><see langword="null"/> when there is no commit to release, which is reported.</returns>
     public ReleaseHistory? Select()
@@ -57,17 +57,26 @@ internal sealed class ReleaseSelection(
     /// <summary>All of the history but its commits, and what they are counted from.</summary>
     private ReleaseHistory WithoutCommits(string head)
     {
-        var remote = RemoteUrl.Find(git.RemoteConfiguration());
+        var configuration = git.Configuration();
+        var remote = RemoteUrl.Find(configuration);
+        if (query.Paths.Count > 0)
+            _paths = new PathFilter(query.Paths, repositoryFolder, IgnoresCase(configuration));
         return new ReleaseHistory
         {
             Reader = git.Reader,
             Head = head,
             RemoteUrl = remote,
-            Paths = _paths.Paths,
+            Paths = _paths?.Paths ?? [],
             Shallow = git.ShallowBoundary is not null,
-            Submodules = query.Submodules ? Submodules.Read(git, head, remote) : [],
+            Submodules = query.Submodules ? Submodules.Read(git, head, remote, configuration) : [],
         };
     }
+
+    /// <summary>
+    /// What git itself finds out about the file system of a clone. Where it is so, the build may spell a path differently than the repository.
+    /// </summary>
+    private static bool IgnoresCase(IReadOnlyList<ConfigurationEntry> configuration) =>
+        configuration.LastOrDefault(entry => entry.Key == "core.ignorecase")?.Value.ToLowerInvariant() is "true" or "yes" or "on" or "1";
 
     private ReleaseHistory SincePreviousRevision(string head, string revision)
     {
@@ -124,7 +133,7 @@ internal sealed class ReleaseSelection(
     {
         var kept = new List<CommitNode>();
         var leftOut = 0;
-        foreach (var commit in (_paths.AcceptsAll ? candidates : Touching(candidates)).Take(limit))
+        foreach (var commit in (_paths is null ? candidates : Touching(candidates, _paths)).Take(limit))
         {
             cancellation.ThrowIfCancellationRequested();
             if (kept.Count < query.MaxCommits)
@@ -136,32 +145,53 @@ internal sealed class ReleaseSelection(
         return history with { Commits = ReadCommits(kept), CommitsLeftOut = leftOut };
     }
 
-    private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates)
+    private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates, PathFilter paths)
     {
-        foreach (var batch in candidates.Where(HasOwnChanges).Chunk(PathBatch))
+        foreach (var batch in InBatches(candidates.Where(HasOwnChanges)))
         {
-            var changes = git.ReadChangedFiles(Ids(batch)).ToList();
-            for (var i = 0; i < changes.Count; i++)
+            var compared = 0;
+            foreach (var touches in git.Touch(batch, paths))
             {
-                if (_paths.Accepts(changes[i]))
-                    yield return batch[i];
+                if (touches)
+                    yield return batch[compared];
+                compared++;
             }
 
-            if (changes.Count < batch.Length)
+            if (compared < batch.Count)
             {
-                report(UnreadPaths(batch[changes.Count].Id));
+                report(UnreadPaths(batch[compared].Id));
                 yield break;
             }
         }
     }
 
+    /// <summary>Batches that grow, because the first few may be enough, and each costs the git program a start.</summary>
+    private static IEnumerable<IReadOnlyList<CommitNode>> InBatches(IEnumerable<CommitNode> commits)
+    {
+        var batch = new List<CommitNode>();
+        var size = FirstBatch;
+        foreach (var commit in commits)
+        {
+            batch.Add(commit);
+            if (batch.Count < size)
+                continue;
+
+            yield return batch;
+            batch = [];
+            size *= 4;
+        }
+
+        if (batch.Count > 0)
+            yield return batch;
+    }
+
     private List<Commit> ReadCommits(List<CommitNode> nodes)
     {
         List<CommitNode> changed = query.ChangedFiles ? [.. nodes.Where(HasOwnChanges)] : [];
-        using var changes = git.ReadChangedFiles(Ids(changed)).GetEnumerator();
+        using var changes = git.ReadChangedFiles(changed).GetEnumerator();
         var commits = new List<Commit>(nodes.Count);
         var (unread, budget) = (changed.Count, Limits.ChangedFiles);
-        foreach (var (node, content) in nodes.Zip(git.ReadCommits(Ids(nodes))))
+        foreach (var (node, commit) in nodes.Zip(git.ReadCommits([.. nodes.Select(node => node.Id)])))
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<ChangedFile> files = [];
@@ -175,7 +205,7 @@ internal sealed class ReleaseSelection(
                 }
             }
 
-            commits.Add(content.ToCommit(node.Id, files));
+            commits.Add(commit with { ChangedFiles = files });
         }
 
         if (unread > 0)
@@ -185,8 +215,6 @@ internal sealed class ReleaseSelection(
 
     /// <summary>A merge has several parents to compare with, and a shallow clone's boundary has lost its only one.</summary>
     private bool HasOwnChanges(CommitNode commit) => commit.Parents.Count <= 1 && git.ShallowBoundary?.Contains(commit.Id) != true;
-
-    private static List<string> Ids(IEnumerable<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
 
     private Diagnostic NoCommit() => Warning(
         DiagnosticCodes.NoRepository,

@@ -19,12 +19,16 @@ internal sealed class ReleaseTags(HistoryQuery query)
     /// </returns>
     public static GitTag? Previous(CommitRange range, IEnumerable<GitTag> tags)
     {
-        var times = range.Bases.ToDictionary(commit => commit.Id, commit => commit.Time, StringComparer.Ordinal);
-        return tags.Where(tag => times.ContainsKey(tag.CommitId))
-            .OrderByDescending(tag => times[tag.CommitId])
-            .ThenByDescending(tag => tag.IsAnnotated)
-            .ThenBy(tag => tag.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+        var bases = range.Bases.ToDictionary(commit => commit.Id, StringComparer.Ordinal);
+        return tags.Where(tag => bases.ContainsKey(tag.CommitId)).Min(Comparer<GitTag>.Create(Compare));
+
+        int Compare(GitTag one, GitTag other)
+        {
+            var order = bases[other.CommitId].Time.CompareTo(bases[one.CommitId].Time);
+            if (order == 0)
+                order = other.IsAnnotated.CompareTo(one.IsAnnotated);
+            return order == 0 ? string.CompareOrdinal(one.Name, other.Name) : order;
+        }
     }
 }
 

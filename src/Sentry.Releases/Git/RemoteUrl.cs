@@ -3,9 +3,6 @@ namespace Sentry.Releases.Git;
 /// <summary>The URL of the remote that names the repository.</summary>
 internal static class RemoteUrl
 {
-    /// <summary>A regular expression, git's and .NET's alike, of the configuration's keys that matter here.</summary>
-    public const string KeyPattern = @"^(remote\..*\.url|url\..*\.insteadof)$";
-
     /// <returns>
     /// The first URL of <c>origin</c>, else of the only remote, with the longest matching <c>insteadOf</c> applied;
     /// <see langword="null"/> when there is no such remote.

@@ -8,12 +8,12 @@ internal static class Submodules
     private const string File = ".gitmodules";
 
     /// <returns>In the order of <c>.gitmodules</c>; without those that are incomplete there or not in the tree.</returns>
-    public static IReadOnlyList<Submodule> Read(IGitHistory git, string commitId, string? remoteUrl)
+    public static IReadOnlyList<Submodule> Read(
+        IGitHistory git, string commitId, string? remoteUrl, IReadOnlyList<ConfigurationEntry> configuration)
     {
         if (git.ReadFile(commitId, File) is not { } content)
             return [];
 
-        var configuration = git.RemoteConfiguration();
         var submodules = new List<Submodule>();
         foreach (var (path, url) in Parse(Encoding.UTF8.GetString(content)))
         {

@@ -24,10 +24,10 @@ public sealed class BuiltApplication(string assemblyPath)
     public string PublishedDirectory { get; init; } = "";
 
     /// <summary>The id of the commit that it was built from, whole or at least ten digits, where its version tells.</summary>
-    public string? Commit => _assembly.Value.Identity?.Commit;
+    internal string? Commit => _assembly.Value.Identity?.Commit;
 
     /// <summary>The version that its users see; <see langword="null"/> where none is known.</summary>
-    public string? Version => Mobile.IsMobile ? Mobile.DisplayVersion : _assembly.Value.Identity?.Version;
+    internal string? Version => Mobile.IsMobile ? Mobile.DisplayVersion : _assembly.Value.Identity?.Version;
 
     /// <summary>The names that its code sets, each <see langword="null"/> where it is known only at run time.</summary>
     internal IReadOnlyList<CodeRelease> CodeReleases => _assembly.Value.Identity?.CodeReleases ?? [];
@@ -37,7 +37,7 @@ public sealed class BuiltApplication(string assemblyPath)
     /// The release that it will report by itself, without white space around it, which Sentry drops from events too; not yet checked by
     /// <see cref="ReleaseNameRules"/>. <see langword="null"/> for none, which was reported.
     /// </returns>
-    public ReleaseName? Name(Action<Diagnostic> report)
+    internal ReleaseName? Name(Action<Diagnostic> report)
     {
         var (name, source) = Mobile.IsMobile
             ? (Mobile.Release(report), ReleaseNameSource.MobileApplication)

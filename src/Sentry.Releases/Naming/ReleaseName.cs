@@ -19,9 +19,7 @@ public enum ReleaseNameSource
 }
 
 /// <summary>What a release is called: <c>version</c> in Sentry's API, <c>release</c> in its events.</summary>
-/// <param name="Value">The name.</param>
-/// <param name="Source">Where it comes from.</param>
-public sealed record ReleaseName(string Value, ReleaseNameSource Source)
+internal sealed record ReleaseName(string Value, ReleaseNameSource Source)
 {
     /// <summary>Chooses the name: the given one, else the one that the running application will report.</summary>
     /// <param name="given">A name that was given, from <see cref="ReleaseNameSource.Given"/> or <see cref="ReleaseNameSource.Environment"/>.</param>
@@ -40,9 +38,6 @@ public sealed record ReleaseName(string Value, ReleaseNameSource Source)
 
         return name;
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => Value;
 
     /// <summary>
     /// Why events of the running application may belong to another release: it prefers what its code sets, then its settings, then its

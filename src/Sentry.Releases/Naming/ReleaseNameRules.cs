@@ -8,7 +8,7 @@ namespace Sentry.Releases.Naming;
 /// Which names Sentry takes: the API's rule (<c>is_valid_version</c> in getsentry/sentry) and the stricter one that events go through
 /// (<c>validate_release</c> in getsentry/sentry-release-parser). A name that only one of them takes would never match its events.
 /// </summary>
-public static class ReleaseNameRules
+internal static class ReleaseNameRules
 {
     /// <summary>The most bytes of UTF-8 in a name. The API's limit of 200 characters is within it.</summary>
     public const int MaxBytes = 200;
@@ -40,7 +40,7 @@ public static class ReleaseNameRules
 
     /// <summary>Reports SRM4001 with the reason when Sentry would refuse the name.</summary>
     /// <returns>Whether Sentry takes the name.</returns>
-    internal static bool Check(ReleaseName name, Action<Diagnostic> report)
+    public static bool Check(ReleaseName name, Action<Diagnostic> report)
     {
         if (Violation(name.Value) is not { } violation)
             return true;

@@ -8,7 +8,7 @@ namespace Sentry.Releases.Naming;
 /// How Sentry orders the releases of one package: by version, then by build, as <c>parser.rs</c> in getsentry/sentry-release-parser takes
 /// a name apart. "Resolved in the next release" and regressions follow that order.
 /// </summary>
-public static partial class ReleaseOrder
+internal static partial class ReleaseOrder
 {
     /// <summary>What the .NET SDK calls the version of a project that says none.</summary>
     private const string UnsetVersion = "1.0.0";
@@ -16,10 +16,10 @@ public static partial class ReleaseOrder
     /// <summary>A version part of one of these lengths that is hexadecimal throughout is the hash of a build to Sentry, and no version.</summary>
     private static readonly int[] HashLengths = [12, 16, 20, 32, 40, 64];
 
-    /// <summary>Finds out whether Sentry cannot order the release among those of its package, as far as that can be known from names.</summary>
-    /// <param name="name">The release's name.</param>
-    /// <param name="previousVersion">The version of the previous release, such as its tag says; <see langword="null"/> when unknown.</param>
-    /// <param name="severity">How much that matters to who asks.</param>
+    /// <summary>
+    /// Finds out whether Sentry cannot order the release after the previous one, whose version is such as its tag says; <see langword="null"/>
+    /// when that is unknown.
+    /// </summary>
     /// <returns>SRM4004; <see langword="null"/> when the order is right for all that is known.</returns>
     public static Diagnostic? Check(ReleaseName name, string? previousVersion, Severity severity)
     {
@@ -39,7 +39,7 @@ public static partial class ReleaseOrder
     }
 
     /// <returns>The version in a name, and whether its build is a number; <see langword="null"/> when Sentry sees none.</returns>
-    internal static (string Number, bool BuildOrders)? Version(string name)
+    public static (string Number, bool BuildOrders)? Version(string name)
     {
         var match = Parts().Match(name.Trim());
         var version = match.Groups["version"].Value;

@@ -92,13 +92,13 @@ internal static class CiServices
     public static string? Commit(BuildEnvironment environment) =>
         Services.Select(service => CommitOf(service, environment)).FirstOrDefault(commit => commit is not null);
 
-    /// <returns>The name of the repository that the CI service builds, as the service has it; <see langword="null"/> when none tells.</returns>
+    /// <returns>The name of the repository that the CI service builds, in its own form; <see langword="null"/> when none tells.</returns>
     public static string? Repository(BuildEnvironment environment) =>
         Services.Where(service => service.Repository is not null && CommitOf(service, environment) is not null)
             .Select(service => environment.Variable(service.Repository!)).FirstOrDefault(name => name is not null);
 
     /// <returns>
-    /// The absolute path of the file to which this step of the build may append Markdown; <see langword="null"/> where the service has none.
+    /// The absolute path of the file to which this step may append Markdown; <see langword="null"/> where the service has none.
     /// </returns>
     public static string? SummaryFile(BuildEnvironment environment) =>
         environment.Variable(GitHubSummary) is { } path && Path.IsPathFullyQualified(path) ? path : null;

@@ -19,29 +19,29 @@ internal static class ConnectionReader
 {
     /// <param name="settings">The properties and the environment.</param>
     /// <param name="projectsNeeded">Whether it is an error that no project is configured.</param>
-    /// <param name="severityOfMissing">How much it matters that organization, projects or token are not configured at all.</param>
+    /// <param name="missing">How much it matters that organization, projects or token are not configured at all.</param>
     /// <param name="report">
     /// Gets everything that is wrong in one pass: SRM1001, SRM1002 and SRM1003 for what is missing, SRM1004, SRM1005 and SRM1006 for what
     /// is not valid, SRM1008 for a file that is not used. No message holds the token.
     /// </param>
     /// <returns>The connection; <see langword="null"/> when anything is missing or not valid.</returns>
     public static ConnectionAndProjects? Read(
-        ReleaseSettings settings, bool projectsNeeded, Severity severityOfMissing, Action<Diagnostic> report)
+        ReleaseSettings settings, bool projectsNeeded, Severity missing, Action<Diagnostic> report)
     {
         var sources = new ConnectionSources(settings, report);
-        var token = TokenReader.Read(sources, severityOfMissing, report);
+        var token = TokenReader.Read(sources, missing, report);
         if (token is not null)
             report = Redacting(report, token.Token);
 
         var carried = token is null ? null : OrganizationToken.Of(token.Token);
-        var organization = Organization(sources, carried?.Organization, report, out var invalid);
-        if (organization is null && !invalid)
-            report(Missing(DiagnosticCodes.NoOrganization, "organization", severityOfMissing, Properties.Organization, Variables.Organization, "org"));
+        var organization = Organization(sources, carried?.Organization, report, out var isInvalid);
+        if (organization is null && !isInvalid)
+            report(Missing("organization", DiagnosticCodes.NoOrganization, missing, Properties.Organization, Variables.Organization, "org"));
 
         var projects = Projects(sources);
         var lacksProjects = projectsNeeded && projects.Count == 0;
         if (lacksProjects)
-            report(Missing(DiagnosticCodes.NoProject, "project", severityOfMissing, Properties.Projects, Variables.Projects, "project"));
+            report(Missing("project", DiagnosticCodes.NoProject, missing, Properties.Projects, Variables.Projects, "project"));
 
         var server = ServerReader.Read(sources, carried, report);
         if (token is null || server is null || !ServerReader.Trusts(server, token, carried, report) || organization is null || lacksProjects
@@ -55,7 +55,7 @@ internal static class ConnectionReader
 
     /// <summary>The projects as far as they are configured, for a dry run: nothing is demanded and no token is read.</summary>
     /// <param name="settings">The properties and the environment.</param>
-    /// <param name="report">Gets SRM1005 and SRM1006 for an organization or a server that is not valid, SRM1008 for a file that is not used.</param>
+    /// <param name="report">Gets SRM1005 and SRM1006 for what is not valid, and SRM1008 for a file that is not used.</param>
     public static IReadOnlyList<string> ReadProjects(ReleaseSettings settings, Action<Diagnostic> report)
     {
         var sources = new ConnectionSources(settings, report);
@@ -64,21 +64,21 @@ internal static class ConnectionReader
         return Projects(sources);
     }
 
-    private static string? Organization(ConnectionSources sources, string? carried, Action<Diagnostic> report, out bool invalid)
+    private static string? Organization(ConnectionSources sources, string? carried, Action<Diagnostic> report, out bool isInvalid)
     {
-        invalid = false;
+        isInvalid = false;
         if (sources.Organization is not { } configured)
             return carried is not null && IsSlug(carried) ? carried : null;
 
         if (IsSlug(configured.Text))
             return configured.Text;
 
-        invalid = true;
+        isInvalid = true;
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
             Severity.Error,
-            $"The organization {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's slug, "
-            + "the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
+            $"The organization {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's "
+            + "slug, the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
         return null;
     }
 
@@ -88,7 +88,7 @@ internal static class ConnectionReader
 
     private static IReadOnlyList<string> Projects(ConnectionSources sources) => SettingText.Entries(sources.Projects?.Text, ';', ',');
 
-    private static Diagnostic Missing(string code, string what, Severity severity, Property property, string variable, string key) => new(
+    private static Diagnostic Missing(string what, string code, Severity severity, Property property, string variable, string key) => new(
         code,
         severity,
         $"No {what} is configured, so nothing is sent to Sentry. Set the property {property}, the environment variable {variable}, "

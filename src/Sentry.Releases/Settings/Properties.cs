@@ -31,7 +31,7 @@ internal enum FailureLevel
 
 /// <summary>
 /// The table of all MSBuild properties that configure the package: each is one declaration of name, default, kind and meaning. The item
-/// by which the targets hand them over and the table in <c>docs/settings.md</c> are generated from it (<c>dotnet run build/generate.cs</c>).
+/// by which the targets hand them over and the table in <c>docs/settings.md</c> are generated from it: <c>dotnet run build/generate.cs</c>.
 /// </summary>
 internal static class Properties
 {
@@ -53,25 +53,32 @@ internal static class Properties
         Boolean("SentryReleaseEnabled", true, "master switch", "`true` for a publishable executable that is no test project");
 
     public static readonly Property<IReadOnlyList<string>> On =
-        List("SentryReleaseOn", ["Publish"], "`Publish`", "when: any of `Build`, `Publish`, `Pack`, separated by `;`", ValueKind.AnyOf("Build", "Publish", "Pack"));
+        List("SentryReleaseOn", ["Publish"], "`Publish`", "when: any of `Build`, `Publish`, `Pack`, separated by `;`",
+            ValueKind.AnyOf("Build", "Publish", "Pack"));
 
     public static readonly Property<CommitSource> CommitSource = Choice("SentryReleaseCommitSource", Settings.CommitSource.Git,
-        "`Git` sends local commits; `Refs` sends repository heads for Sentry to resolve; `Auto` sends `Refs` if the repository is connected to Sentry, else `Git`; `None`");
+        "`Git` sends local commits; `Refs` sends repository heads for Sentry to resolve; `Auto` sends `Refs` if the repository is connected "
+        + "to Sentry, else `Git`; `None`");
 
     public static readonly Property<GitReaderChoice> GitReader = Choice("SentryReleaseGitReader", GitReaderChoice.Auto,
         "`LibGit2`, `Git` (the git program), or `Auto`: LibGit2 when it loads and can read the repository, else the git program");
 
     public static readonly Property<string?> GitDirectory =
-        Text("SentryReleaseGitDirectory", "the project's directory", "where the search for the repository starts, upwards", ValueKind.Directory);
+        Text("SentryReleaseGitDirectory", "the project's directory", "where the search for the repository starts, upwards",
+            ValueKind.Directory);
 
     public static readonly Property<string?> Assembly = Text("SentryReleaseAssembly", "the compiler's output of this build",
-        "the built or published managed assembly to take the name and the commit from, such as one from an artifact, when a target is run on demand", ValueKind.FilePath);
+        "the built or published managed assembly to take the name and the commit from, such as one from an artifact, when a target is run "
+        + "on demand",
+        ValueKind.FilePath);
 
     public static readonly Property<string?> Revision =
         Text("SentryReleaseRevision", "the commit that was built, else `HEAD`", "the commit released: any revision that names a commit");
 
     public static readonly Property<string?> PreviousRevision = Text("SentryReleasePreviousRevision", "the previous tag",
-        "the base instead of the previous tag: any revision, or `deployed:ENV` for the commit of the newest release that is deployed to the environment `ENV`", ValueKind.PreviousRevision);
+        "the base instead of the previous tag: any revision, or `deployed:ENV` for the commit of the newest release that is deployed to the "
+        + "environment `ENV`",
+        ValueKind.PreviousRevision);
 
     public static readonly Property<IReadOnlyList<string>> TagPattern =
         List("SentryReleaseTagPattern", ["*"], "`*`", "globs of the tags that count, separated by `;`; `*` also matches `/`");
@@ -80,13 +87,15 @@ internal static class Properties
         List("SentryReleaseTagExclude", [], "none", "globs of the tags that do not");
 
     public static readonly Property<PrereleaseTags> PrereleaseTags = Choice("SentryReleasePrereleaseTags", Git.PrereleaseTags.Count,
-        "whether tags of prereleases such as `v2.0.0-rc.1` count: `Count`; `Ignore`; or `WhenPrerelease`, when the version being released is itself a prerelease");
+        "whether tags of prereleases such as `v2.0.0-rc.1` count: `Count`; `Ignore`; or `WhenPrerelease`, when the version being released is "
+        + "itself a prerelease");
 
     public static readonly Property<IReadOnlyList<string>> Paths = List("SentryReleasePaths", [], "none",
         "only commits that touch one of these files or folders, relative to the repository's root, separated by `;`");
 
     public static readonly Property<bool> ProjectPaths = Boolean("SentryReleaseProjectPaths", false,
-        "adds to the paths what this project is built from: its folder, the folders of the projects that it refers to, linked files, and what MSBuild imports for them from the repository");
+        "adds to the paths what this project is built from: its folder, the folders of the projects that it refers to, linked files, and "
+        + "what MSBuild imports for them from the repository");
 
     public static readonly Property<string?> Repository =
         Text("SentryReleaseRepository", "from the `origin` remote's URL", "the repository's name sent to Sentry");
@@ -137,7 +146,8 @@ internal static class Properties
         Boolean("SentryReleaseVerify", false, "reads the release and its commits back and compares");
 
     public static readonly Property<string?> Report =
-        Text("SentryReleaseReport", "`sentry-release.json` in the intermediate output folder", "the JSON report's path", ValueKind.FilePath);
+        Text("SentryReleaseReport", "`sentry-release.json` in the intermediate output folder", "the JSON report's path",
+            ValueKind.FilePath);
 
     public static readonly Property<string?> AuthTokenFile =
         Text("SentryReleaseAuthTokenFile", "none", "path of a file that holds the token", ValueKind.FilePath);

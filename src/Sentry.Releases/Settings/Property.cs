@@ -101,12 +101,14 @@ internal sealed class ValueKind
     /// <summary>One of an enumeration's names, in any case.</summary>
     public static ValueKind Choice(Type enumeration) => new(
         () => "one of " + string.Join(", ", Enum.GetNames(enumeration)),
-        (text, _) => Array.Find(Enum.GetNames(enumeration), name => Matches(name, text)) is { } name ? Enum.Parse(enumeration, name) : null);
+        (text, _) => Array.Find(Enum.GetNames(enumeration), name => IsSame(name, text)) is { } name ? Enum.Parse(enumeration, name) : null);
 
     /// <summary>Some of the names, in any case, separated as in <see cref="List"/>.</summary>
     public static ValueKind AnyOf(params string[] names) => new(
         () => $"any of {string.Join(", ", names)}, separated by ;",
-        (text, _) => SettingText.Entries(text, ';') is var entries && entries.All(entry => names.Any(name => Matches(name, entry))) ? entries : null);
+        (text, _) => SettingText.Entries(text, ';') is var entries && entries.All(entry => names.Any(name => IsSame(name, entry)))
+            ? entries
+            : null);
 
     /// <param name="text">The property's text, trimmed and not empty.</param>
     /// <param name="projectDirectory">Absolute path that relative paths start from.</param>
@@ -116,7 +118,7 @@ internal sealed class ValueKind
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static bool Matches(string name, string text) => string.Equals(name, text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string name, string text) => string.Equals(name, text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>As everywhere in MSBuild, a backslash separates folders on every system.</summary>
     private static string? FullPath(string text, string folder) =>

@@ -46,8 +46,8 @@ internal static class ProxyReader
         report(new Diagnostic(
             DiagnosticCodes.InvalidSetting,
             Severity.Error,
-            $"The proxy {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is {Accepted}, with user name and "
-            + "password before an @ where it wants them."));
+            $"The proxy {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is {Accepted}, with user name "
+            + "and password before an @ where it wants them."));
         return false;
     }
 
@@ -63,8 +63,8 @@ internal static class ProxyReader
         var proxy = new WebProxy(new UriBuilder(url.Scheme, url.Host, url.Port < 0 ? DefaultPort(url.Scheme) : url.Port).Uri);
         if (url.UserInfo.Length > 0)
         {
-            var parts = url.UserInfo.Split(':', 2);
-            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : ""));
+            var parts = url.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
+            proxy.Credentials = new NetworkCredential(parts[0], parts.Length > 1 ? parts[1] : "");
         }
 
         return proxy;
@@ -77,7 +77,7 @@ internal static class ProxyReader
     /// for itself, with <c>/</c> and a length for its network; a port narrows it.
     /// </summary>
     private static bool IsListed(Uri server, string hosts) =>
-        hosts.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Any(entry => IsListedBy(entry, server));
+        SettingText.Entries(hosts, ',', ' ').Any(entry => IsListedBy(entry, server));
 
     private static bool IsListedBy(string entry, Uri server)
     {
@@ -89,20 +89,25 @@ internal static class ProxyReader
         {
             return IPNetwork.TryParse(entry, out var network)
                 ? network.Contains(address)
-                : IPEndPoint.TryParse(entry, out var point) && point.Address.Equals(address) && (point.Port == 0 || point.Port == server.Port);
+                : IPEndPoint.TryParse(entry, out var point) && point.Address.Equals(address) && (point.Port is 0 || point.Port == server.Port);
         }
 
         var parts = entry.Split(':', 2);
         var name = parts[0].TrimStart('*').Trim('.');
         return name.Length > 0
             && (parts.Length == 1 || parts[1] == server.Port.ToString(CultureInfo.InvariantCulture))
-            && (string.Equals(host, name, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
+            && ("." + host).EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>In lower case first, as every program does that knows these variables.</summary>
     private static SourcedText? Variable(BuildEnvironment environment, string name)
     {
-        var found = new[] { name.ToLowerInvariant(), name }.FirstOrDefault(spelling => environment.Variable(spelling) is not null);
-        return found is null ? null : new SourcedText(environment.Variable(found)!, "the environment variable " + found);
+        foreach (var spelling in (string[])[name.ToLowerInvariant(), name])
+        {
+            if (environment.Variable(spelling) is { } text)
+                return new SourcedText(text, "the environment variable " + spelling);
+        }
+
+        return null;
     }
 }

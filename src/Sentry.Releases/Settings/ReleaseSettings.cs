@@ -34,7 +34,7 @@ public sealed class ReleaseSettings
     /// <summary>One SRM1005 for each property that is not valid, which is read as unset.</summary>
     internal IReadOnlyList<Diagnostic> Invalid => _invalid;
 
-    /// <summary>Whether nobody watches the build: a CI service runs it, or it says so itself by <c>ContinuousIntegrationBuild</c>.</summary>
+    /// <summary>Whether nobody watches the build: a CI service runs it, or <c>ContinuousIntegrationBuild</c> says so.</summary>
     internal bool IsUnattended => IsTrue(Properties.OfTheBuild.ContinuousIntegration) || CiServices.IsUnattended(Environment);
 
     /// <summary>Whether the property of Sentry's SDK that may hold the token is set. This package does not read it.</summary>
@@ -47,7 +47,8 @@ public sealed class ReleaseSettings
         : null;
 
     /// <summary>
-    /// The given name that the assembly can carry as its informational version: Sentry's SDK reports a version with an <c>@</c> in it as it is.
+    /// The given name that the assembly can carry as its informational version: Sentry's SDK reports a version with an <c>@</c> in it as
+    /// it is.
     /// </summary>
     public string? EmbeddedName => GivenName is { Value: var name } && name.Contains('@', StringComparison.Ordinal) ? name : null;
 
@@ -67,16 +68,17 @@ public sealed class ReleaseSettings
         ChangedFiles = Get(Properties.ChangedFiles),
     };
 
-    /// <summary>The environment whose newest release is the base; <see langword="null"/> unless <c>SentryReleasePreviousRevision</c> asks for one.</summary>
+    /// <summary>The environment whose newest release is the base; <see langword="null"/> unless one is asked for.</summary>
     internal string? DeployedTo =>
         Get(Properties.PreviousRevision) is { } text && text.StartsWith(ValueKind.DeployedPrefix, StringComparison.Ordinal)
             ? text[ValueKind.DeployedPrefix.Length..].Trim()
             : null;
 
-    /// <param name="properties">MSBuild's properties by name; empty and missing ones are unset, those that are not in the table ignored.</param>
+    /// <param name="properties">MSBuild's properties by name; empty and missing ones are unset, those not in the table ignored.</param>
     /// <param name="projectDirectory">Absolute path that relative paths start from.</param>
     /// <param name="environment">Where variables are looked up.</param>
-    public static ReleaseSettings Read(IReadOnlyDictionary<string, string> properties, string projectDirectory, BuildEnvironment environment)
+    public static ReleaseSettings Read(
+        IReadOnlyDictionary<string, string> properties, string projectDirectory, BuildEnvironment environment)
     {
         var settings = new ReleaseSettings(properties, projectDirectory, environment);
         foreach (var property in Properties.All)
@@ -117,7 +119,7 @@ public sealed class ReleaseSettings
             return;
 
         if (property.Kind.Parse(text, ProjectDirectory) is not { } value)
-            _invalid.Add(InvalidValue(property, $"is {SettingText.Quoted(text)}, which is not valid. Accepted is {property.Kind.Accepted}."));
+            Refuse(property, $"is {SettingText.Quoted(text)}, which is not valid. Accepted is {property.Kind.Accepted}.");
         else if (value is not IReadOnlyList<string> { Count: 0 })
             _values[property.Name] = value;
     }
@@ -127,10 +129,13 @@ public sealed class ReleaseSettings
         if (Get(Properties.DeployEnvironment) is not null)
             return;
 
-        foreach (var detail in (Property[])[Properties.DeployName, Properties.DeployUrl, Properties.DeployStarted, Properties.DeployFinished])
+        Property[] details = [Properties.DeployName, Properties.DeployUrl, Properties.DeployStarted, Properties.DeployFinished];
+        foreach (var detail in details)
         {
             if (Text(detail) is not null)
-                _invalid.Add(InvalidValue(detail, $"is set, but no deploy is recorded without {Properties.DeployEnvironment}. Set both or neither."));
+                Refuse(detail, $"is set, but no deploy is recorded without {Properties.DeployEnvironment}. Set both or neither.");
         }
     }
+
+    private void Refuse(Property property, string reason) => _invalid.Add(InvalidValue(property, reason));
 }

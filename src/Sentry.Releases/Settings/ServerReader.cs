@@ -100,7 +100,7 @@ internal static class ServerReader
             DiagnosticCodes.InvalidSetting, severity, $"The server {SettingText.Quoted(configured.Text)} from {configured.Source} {text}"));
     }
 
-    /// <returns>What else of Sentry's the address is, and the server that it belongs to; <see langword="null"/> for a server's own address.</returns>
+    /// <returns>What else of Sentry's the address is, and the server it belongs to; <see langword="null"/> for a server's own.</returns>
     private static (string What, Uri Server)? OtherThanServer(Uri url, Uri address)
     {
         const string Dsn = "a DSN, to which applications send their events";
@@ -126,8 +126,8 @@ internal static class ServerReader
             DiagnosticCodes.FileOutsideRepository,
             Severity.Error,
             $"{file} is outside of {SettingText.Quoted(boundary)} and was not read, but nothing else says which "
-            + $"server is meant, so nothing is sent. Set {Properties.Server} or the environment variable {Variables.Server}, or move the file "
-            + "there or to the home directory.")
+            + $"server is meant, so nothing is sent. Set {Properties.Server} or the environment variable {Variables.Server}, or move the "
+            + "file there or to the home directory.")
         : new(
             DiagnosticCodes.FileOutsideRepository,
             Severity.Message,

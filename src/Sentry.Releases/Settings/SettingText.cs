@@ -33,7 +33,7 @@ internal static partial class SettingText
         return shown.Length > MaxShown ? $"'{shown[..MaxShown]}…'" : $"'{shown}'";
     }
 
-    /// <summary>Reads a configuration file that may be anything: never more than 64 KiB, and never a file that makes the reader wait.</summary>
+    /// <summary>Reads a configuration file, which may be anything: never more than 64 KiB, and never one that makes the reader wait.</summary>
     /// <param name="path">The file's absolute path.</param>
     /// <returns>The text without a byte order mark, or why the file cannot be used, such as "is a directory".</returns>
     public static (string? Text, string? Problem) ReadFile(string path)

@@ -72,8 +72,8 @@ internal static class TokenReader
         return null;
     }
 
-    /// <summary>What Azure Pipelines, for example, leaves of a variable that it does not know: <c>$(NAME)</c>. No token has such characters.</summary>
-    private static bool IsUnfilled(string token) => token.StartsWith("$(", StringComparison.Ordinal) || token.StartsWith("${", StringComparison.Ordinal);
+    /// <summary>What Azure Pipelines, for example, leaves of a variable that it does not know: <c>$(NAME)</c>.</summary>
+    private static bool IsUnfilled(string token) => token is ['$', '(' or '{', ..];
 
     private static int FirstLineLength(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length;
 }

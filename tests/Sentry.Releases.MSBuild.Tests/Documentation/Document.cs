@@ -34,6 +34,9 @@ internal sealed partial class Document
     public Snippet Snippet(string section, string language) =>
         Snippets.Single(snippet => snippet.Section == section && snippet.Language == language);
 
+    /// <summary>The only match of a pattern's first group in its text.</summary>
+    public string Match(string pattern) => Regex.Matches(Text, pattern).Single().Groups[1].Value;
+
     private IEnumerable<Snippet> ReadSnippets()
     {
         var section = "";

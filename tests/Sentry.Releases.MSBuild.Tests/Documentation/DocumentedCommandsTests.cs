@@ -1,80 +1,80 @@
 using System.Text.RegularExpressions;
+using Sentry.Releases.MSBuild.Tests.Hooks;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests.Documentation;
 
-/// <summary>Nothing is given to copy that nothing runs.</summary>
+/// <summary>
+/// Every command that the documents give to copy is run here, word for word; but for those that another test or CI runs, and those that
+/// cannot be run in a test. Those of the recipes are run by <see cref="RecipesTests"/>.
+/// </summary>
 [TestClass]
 public sealed partial class DocumentedCommandsTests
 {
     private static readonly Document[] Documents =
     [
         new("README.md"), new("CONTRIBUTING.md"),
-        .. Directory.GetFiles(Path.Combine(Package.RepositoryRoot, "docs"), "*.md")
+        .. Directory.GetFiles(Path.Combine(Package.RepositoryRoot, "docs"), "*.md").Order(StringComparer.Ordinal)
             .Select(file => new Document("docs", Path.GetFileName(file))),
     ];
 
-    private const string Ci = ".ci/run";
-    private static readonly string CiScript = File.ReadAllText(Path.Combine(Package.RepositoryRoot, Ci));
+    private static readonly string[] RunByCi = ["dotnet test", "dotnet format", "dotnet run build/demo.cs"];
 
-    /// <summary>What runs a block: a test, or the script of CI, which then has the command.</summary>
-    private static readonly Dictionary<string, string> Blocks = new()
+    /// <summary>Beginnings of commands, and why they are not run here.</summary>
+    private static readonly Dictionary<string, string> NotRun = new()
     {
-        ["Created Sentry release shop@1.1.0+f90cccc2…"] = "PublishTests.Publishing_creates_the_release_with_its_commits_in_one_request",
-        ["dotnet add package"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["<PropertyGroup>\n  <SentryOrg>"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["- uses: actions/checkout"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["dotnet publish -p:SentryReleaseDryRun=true"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["dotnet msbuild -t:ListSentryReleases"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["{\n  \"version\": "] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
-        ["dotnet run build/demo.cs"] = Ci,
-        ["dotnet run --project tests/Sentry.StandIn"] = "StandInCommandTests.It_says_how_to_reach_it_and_shows_its_page",
-        ["git rev-list HEAD --not "] = "RandomGraphTests.The_git_program_reader_agrees_with_git",
-        ["dotnet test"] = Ci,
-        ["Diagnostics  <-  History"] = "BordersTests.Dependencies_go_one_way",
-        ["src/Sentry.Releases/  "] = "DocumentedCommandsTests.Every_folder_that_is_spoken_of_is_there",
-    };
-
-    /// <summary>Commands in running text and in tables, by how they begin.</summary>
-    private static readonly Dictionary<string, string> Commands = new()
-    {
-        ["dotnet test"] = Ci,
-        ["dotnet run build/demo.cs"] = Ci,
-        ["dotnet format"] = Ci,
-        ["bash .ci/run"] = Ci,
-        ["apt-get install"] = Ci,
-        ["git fetch --unshallow --tags"] = "HistoryContract.A_shallow_clone_without_the_previous_tag_says_how_to_get_it",
-        ["dotnet pack src/Sentry.Releases.MSBuild -c Release"] = "ReleasedPackageTests.No_file_holds_a_path_of_the_machine_that_built_it",
-        ["dotnet pack"] = "ToolTests.A_tool_is_released_when_it_is_asked_for",
-        ["dotnet run --project tests/Sentry.StandIn"] = "StandInCommandTests.It_says_how_to_reach_it_and_shows_its_page",
-        ["git config"] = "ReaderChoiceTests.A_repository_of_another_user_comes_with_the_line_to_run",
-        ["dotnet run build/bench.cs"] = "BenchmarkTests.The_benchmark_compiles",
-        ["dotnet run -c Release --project tests/Sentry.Releases.Benchmarks"] = "BenchmarkTests.The_parts_that_are_measured_are_listed",
-        ["dotnet publish -t:PublishContainer"] = "ContainerTests.One_request_for_an_image_in_an_archive",
-        ["dotnet publish -f"] = "MultiTargetTests.One_request_at_most",
-        ["dotnet publish"] = "WaysToPublishTests.One_request",
-        ["dotnet msbuild -t:Publish"] = "WaysToPublishTests.One_request",
-        ["dotnet msbuild -t:CreateSentryRelease"] = "RecipesTests.A_release_is_deployed_to_one_environment_after_the_other",
-        ["dotnet build -t:Publish"] = "WaysToPublishTests.One_request",
-        ["dotnet build"] = "NothingReleasedTests.Restoring_building_running_and_cleaning_release_nothing",
+        ["dotnet add package"] = $"{nameof(QuickStartTests)} runs it in a project without the package",
+        ["dotnet run --project tests/Sentry.StandIn"] = $"it does not end: {nameof(StandInCommandTests)} starts and ends it",
+        ["dotnet pack src/Sentry.Releases.MSBuild -c Release"] = $"{nameof(ReleasedPackageTests)} runs it",
+        ["dotnet test tests/"] = "it would run these tests",
+        ["bash .ci/run"] = "it would run these tests",
+        ["dotnet run build/bench.cs"] = $"it measures for minutes: {nameof(BenchmarkTests)} only compiles it",
+        ["dotnet run -c Release --project tests/Sentry.Releases.Benchmarks"] = $"it measures for minutes: {nameof(BenchmarkTests)} only lists",
+        ["dotnet publish app.cs"] = $"{nameof(FileBasedTests)} runs it where there is such a file",
+        ["apt-get install"] = "it would change the machine",
+        ["git config"] = "it names a line that a warning gives",
+        ["git rev-list HEAD --not <"] = "it is a definition",
     };
 
     [TestMethod]
-    public void Every_block_is_run_by_something_that_is_there()
+    public async Task Every_command_works()
     {
-        // Those of the recipes are held against their tests by RecipesTests.
-        foreach (var snippet in Documents.Where(document => document.Name != "recipes.md").SelectMany(document => document.Snippets))
-            AssertRun(Blocks, snippet.Text);
+        await using var sentry = await SentryStandIn.StartAsync();
+        await using var registry = await ImageRegistry.StartAsync();
+        var origin = TestProject.Create(sentry, $"""
+            <ContainerBaseImage>{registry.BaseImage}</ContainerBaseImage>
+            <ContainerArchiveOutputPath>image.tar.gz</ContainerArchiveOutputPath>
+            """);
+        await origin.InitializeGitAsync();
+        var checkout = await Checkout.CloneAsync(origin, isWhole: false);
+
+        var commands = Commands().Where(command => !IsRunElsewhere(command)).ToList();
+        Assert.IsNotEmpty(commands);
+
+        // What is listed without building was built and published before.
+        (await checkout.RunAsync("dotnet build && dotnet publish", sentry.Token)).Succeeded();
+        foreach (var command in commands)
+        {
+            var result = await checkout.RunAsync(command, sentry.Token);
+            Assert.AreEqual(0, result.ExitCode, $"{command}\n{result.Output}");
+        }
     }
 
     [TestMethod]
-    public void Every_command_in_the_text_is_run_by_something_that_is_there()
+    public void What_is_left_to_CI_is_in_its_script()
     {
-        foreach (var document in Documents)
-        {
-            foreach (var command in Command().Matches(document.Text).Select(match => match.Groups[1].Value.ReplaceLineEndings(" ")))
-                AssertRun(Commands, command);
-        }
+        var script = File.ReadAllLines(Path.Combine(Package.RepositoryRoot, ".ci", "run"));
+        foreach (var command in RunByCi)
+            Assert.IsTrue(script.Any(line => line.StartsWith(command, StringComparison.Ordinal)), command);
+    }
+
+    [TestMethod]
+    public void No_reason_is_given_for_a_command_that_is_not_documented()
+    {
+        var commands = Commands().ToList();
+        foreach (var start in NotRun.Keys.Concat(RunByCi))
+            Assert.IsTrue(commands.Exists(command => command.StartsWith(start, StringComparison.Ordinal)), start);
     }
 
     [TestMethod]
@@ -87,27 +87,25 @@ public sealed partial class DocumentedCommandsTests
         }
     }
 
-    private static void AssertRun(Dictionary<string, string> runners, string text)
-    {
-        var known = runners.Keys.Where(start => text.StartsWith(start, StringComparison.Ordinal)).MaxBy(start => start.Length);
-        Assert.IsNotNull(known, $"Nothing is known to run this: {text}");
-        var runner = runners[known];
-        if (runner == Ci)
-            Assert.Contains(known, $"bash {Ci}\n{CiScript}", $"{Ci} does not run this: {text}");
-        else
-            Assert.IsTrue(IsTest(runner), $"{runner}, which is to run this, is no test: {text}");
-    }
+    /// <summary>In running text, in tables and in blocks, each once.</summary>
+    private static IEnumerable<string> Commands() =>
+        Documents.SelectMany(document => InText(document).Concat(InBlocks(document))).Distinct();
 
-    private static bool IsTest(string name)
-    {
-        var (type, method) = (name.Split('.')[0], name.Split('.')[1]);
-        var declaration = $@"\[TestMethod\]\s+(?:\[.*\]\s+)*public (?:async )?(?:Task|void) {method}\(";
-        return Directory.EnumerateFiles(Path.Combine(Package.RepositoryRoot, "tests"), $"{type}*.cs", SearchOption.AllDirectories)
-            .Any(file => Regex.IsMatch(File.ReadAllText(file), declaration));
-    }
+    private static IEnumerable<string> InText(Document document) =>
+        Inline().Matches(document.Text).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "));
 
-    [GeneratedRegex(@"`((?:dotnet|git|bash|apt-get|docker) [^`]*)`")]
+    private static IEnumerable<string> InBlocks(Document document) => document.Name == "recipes.md"
+        ? []
+        : document.Snippets.SelectMany(snippet => snippet.Text.Split('\n')).Where(line => Command().IsMatch(line));
+
+    private static bool IsRunElsewhere(string command) =>
+        RunByCi.Contains(command) || NotRun.Keys.Any(start => command.StartsWith(start, StringComparison.Ordinal));
+
+    [GeneratedRegex("^(?:dotnet|git|bash|apt-get|docker) ")]
     private static partial Regex Command();
+
+    [GeneratedRegex("`((?:dotnet|git|bash|apt-get|docker) [^`]*)`")]
+    private static partial Regex Inline();
 
     [GeneratedRegex(@"[ `]((?:src|tests|build|docs|\.ci)/[\w./]*)")]
     private static partial Regex Folder();

@@ -54,7 +54,8 @@ public sealed class QuickStartTests
     private static async Task AssertListsAsync(TestProject shop)
     {
         var commands = Readme.Snippets.Where(snippet => snippet.Section == "What does Sentry know?")
-            .SelectMany(snippet => snippet.Text.Split('\n'));
+            .SelectMany(snippet => snippet.Text.Split('\n')).ToList();
+        Assert.IsNotEmpty(commands);
         foreach (var command in commands)
         {
             var listed = (await shop.ShellAsync(command)).Succeeded();

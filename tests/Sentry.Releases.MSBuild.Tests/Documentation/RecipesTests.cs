@@ -98,7 +98,46 @@ public sealed partial class RecipesTests
         var release = sentry.Releases.Single();
         Assert.AreEqual("staging, production", string.Join(", ", release.Deploys.Select(deploy => deploy.Environment)));
         Assert.AreEqual("Mend a fault, Add a feature", Messages(release));
-        Assert.AreEqual(5, sentry.Requests.Count, "one for publishing, two for each deploy");
+        Assert.AreEqual(3, sentry.Requests.Count, "one for publishing, one for each deploy");
+    }
+
+    [TestMethod]
+    [Recipe("Deploys of an artifact")]
+    public async Task A_job_with_nothing_but_the_artifact_records_a_deploy()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = await PublishArtifactAsync(sentry);
+
+        (await project.ShellAsync(Recipes.Snippet("Deploys of an artifact", "sh").Text)).Succeeded();
+
+        Assert.AreEqual("production", sentry.Releases.Single().Deploys.Single().Environment);
+    }
+
+    [TestMethod]
+    [Recipe("Releases of an artifact")]
+    public async Task A_job_without_a_repository_releases_the_commit_that_was_built()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Repositories = [new("acme/shop")] });
+        var project = await PublishArtifactAsync(sentry);
+
+        (await project.ShellAsync(Recipes.Snippet("Releases of an artifact", "sh").Text)).Succeeded();
+
+        var sent = sentry.Requests[^1].Json;
+        Assert.AreEqual($"app@1.2.3+{sent.GetProperty("ref").GetString()}", sent.GetProperty("version").GetString());
+        Assert.AreEqual(sent.GetProperty("ref").GetString(), sent.GetProperty("refs")[0].GetProperty("commit").GetString());
+        Assert.HasCount(1, sentry.Releases);
+    }
+
+    /// <summary>Leaves the sources and the published folder, as another job has them.</summary>
+    private static async Task<TestProject> PublishArtifactAsync(SentryStandIn sentry)
+    {
+        var project = TestProject.Create(sentry);
+        await project.InitializeGitAsync();
+        await project.RunAsync("publish -o ../artifact");
+        foreach (var folder in new[] { "bin", "obj", ".git" })
+            Directory.Delete(Path.Combine(project.Directory, folder), recursive: true);
+
+        return project;
     }
 
     [TestMethod]

@@ -100,9 +100,10 @@ public sealed partial class NetworkFaultTests
     private static async Task AssertEndsAsync(Uri server, string said, int exitCode, params string[] arguments)
     {
         var project = await BuiltProject.CopyAsync(server, Token);
-        _ = new GitWrapper(project);
+        var git = new GitWrapper(project);
 
-        var publishing = project.PublishAsync(["--no-build", "-bl:log.binlog", "-v:diagnostic", "-p:SentryReleaseTimeout=2", .. arguments]);
+        const string Timeout = "-p:SentryReleaseTimeout=2";
+        var publishing = project.PublishAsync(["--no-build", "-bl:log.binlog", "-v:diagnostic", Timeout, .. arguments]);
         var commandLines = await ProcessList.CommandLinesDuring(publishing);
         var published = await publishing;
 
@@ -111,7 +112,9 @@ public sealed partial class NetworkFaultTests
         Assert.DoesNotContain("   at ", published.Output);
         Assert.AreEqual("failed", project.Report.GetProperty("outcome").GetString());
         Assert.AreEqual(2, project.Report.GetProperty("history").GetProperty("commits").GetInt32());
+        Assert.Contains(Timeout, commandLines, "the command lines of this publish were not seen");
         Leaks.AssertWithout(Token, commandLines, "a command line");
+        Assert.HasCount(1, git.Starters, "git's environment was not written down");
         Leaks.AssertNone(Token, published, project);
     }
 

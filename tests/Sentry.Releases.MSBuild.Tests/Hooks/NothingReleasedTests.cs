@@ -63,6 +63,9 @@ public sealed class NothingReleasedTests
             project.SetLate(property);
             sentry.AssertRequested(await project.RunAsync("publish --no-build"));
         }
+
+        project.SetLate("");
+        sentry.AssertRequested(await project.RunAsync("publish --no-build"), "app@1.2.3");
     }
 
     [TestMethod]

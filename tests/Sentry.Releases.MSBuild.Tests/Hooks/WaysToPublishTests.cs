@@ -52,8 +52,7 @@ public sealed class WaysToPublishTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
-        var file = Path.Combine(project.Directory, "app.csproj");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
+        project.Edit(text => text.Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
 
         sentry.AssertRequested(await project.RunAsync("publish"), "app@1.2.3");
     }

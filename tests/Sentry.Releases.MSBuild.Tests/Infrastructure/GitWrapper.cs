@@ -4,6 +4,7 @@ namespace Sentry.Releases.MSBuild.Tests.Infrastructure;
 
 /// <summary>
 /// Stands before git on a project's PATH, and writes down beside the project who started it, with which arguments, and in which environment.
+/// MSBuild takes the property that chooses git as the reader from the environment, too.
 /// </summary>
 internal sealed partial class GitWrapper
 {
@@ -24,6 +25,7 @@ internal sealed partial class GitWrapper
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(wrapper, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         project.Set("PATH", $"{folder}:{path}");
+        project.Set("SentryReleaseGitReader", "Git");
     }
 
     /// <summary>Ids of the processes that started git, each once.</summary>

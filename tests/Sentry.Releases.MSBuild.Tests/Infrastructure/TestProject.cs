@@ -114,10 +114,13 @@ internal sealed class TestProject
     }
 
     /// <summary>Adds elements to the end of the project file.</summary>
-    public void Add(string elements)
+    public void Add(string elements) => Edit(text => text.Replace("</Project>", $"{elements}</Project>", StringComparison.Ordinal));
+
+    /// <summary>Changes the project file's text.</summary>
+    public void Edit(Func<string, string> edit)
     {
         var file = Path.Combine(Directory, $"{Name}.csproj");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("</Project>", $"{elements}</Project>", StringComparison.Ordinal));
+        File.WriteAllText(file, edit(File.ReadAllText(file)));
     }
 
     /// <summary>

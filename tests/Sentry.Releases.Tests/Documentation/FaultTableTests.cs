@@ -3,12 +3,11 @@ using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Tests.Documentation;
 
-/// <summary>Every row of the table of faults is backed by a test.</summary>
+/// <summary>Every row of the tables of faults and of ways to publish is backed by a test.</summary>
 [TestClass]
 public sealed partial class FaultTableTests
 {
-    private static readonly string[] Rows = [.. File.ReadLines(RepositoryFiles.Path("docs", "faults.md"))
-        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| fault |", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))];
+    private static readonly string[] Rows = [.. RowsOf("faults.md"), .. RowsOf("publishing.md")];
 
     [TestMethod]
     public void Every_row_names_a_test_that_is_there()
@@ -33,6 +32,9 @@ public sealed partial class FaultTableTests
             Assert.Contains(code, codes);
     }
 
+    private static IEnumerable<string> RowsOf(string document) => File.ReadLines(RepositoryFiles.Path("docs", document))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !Heading().IsMatch(line));
+
     /// <summary>They see the package as its users do and cannot be loaded here, so their source is read.</summary>
     private static IEnumerable<string> TestsOfThePackage() =>
         from file in Directory.EnumerateFiles(RepositoryFiles.Path("tests", "Sentry.Releases.MSBuild.Tests"), "*Tests.cs", SearchOption.AllDirectories)
@@ -44,6 +46,9 @@ public sealed partial class FaultTableTests
 
     [GeneratedRegex(@"\| `(\w+\.\w+)` \|$")]
     private static partial Regex Test();
+
+    [GeneratedRegex(@"^\| (fault|how it is published|---) \|")]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"SRM\d{4}")]
     private static partial Regex Code();

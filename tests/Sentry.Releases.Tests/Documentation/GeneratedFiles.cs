@@ -43,21 +43,19 @@ public static class GeneratedFiles
 
     private static string Targets()
     {
-        var metadata = Properties.All.Select(property => property.Name)
+        var items = Properties.All.Select(property => property.Name)
             .Append(Properties.OfTheBuild.ContinuousIntegration)
-            .Select(name => $"          {name}=\"$({name})\"")
-            .Append($"          {Properties.OfTheBuild.TokenInSdkProperty}=\"$(_{Properties.OfTheBuild.TokenInSdkProperty})\"");
+            .Select(name => Item(name, name))
+            .Append(Item(Properties.OfTheBuild.TokenInSdkProperty, $"_{Properties.OfTheBuild.TokenInSdkProperty}"));
         return $"""
 
               <!--
-                Every setting goes to the tasks in one item, under its own name. The token is not among them: whatever MSBuild knows ends up in
+                Every setting goes to the tasks as an item of its own. The token is not among them: whatever MSBuild knows ends up in
                 binary logs, so the tasks read it themselves.
               -->
               <Target Name="_SentryReleaseCollectSettings">
                 <ItemGroup>
-                  <_SentryReleaseSettings Remove="@(_SentryReleaseSettings)" />
-                  <_SentryReleaseSettings Include="Settings"
-            {string.Join('\n', metadata)} />
+            {string.Join('\n', items)}
                 </ItemGroup>
               </Target>
 
@@ -69,4 +67,6 @@ public static class GeneratedFiles
 
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Item(string name, string property) => $"      <_SentryReleaseInput Include=\"{name}\" Value=\"$({property})\" />";
 }

@@ -28,9 +28,9 @@ public sealed class EndlessTreeTests
     {
         using var repository = Bomb();
 
-        var changes = DiffTree.Read(repository.Folder, [repository.Head()], TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        var changes = new CommitChanges(repository.Folder, CancellationToken.None) { Limit = TimeSpan.FromMilliseconds(200) };
 
-        Assert.IsEmpty(changes);
+        Assert.IsEmpty(changes.ReadFiles([repository.Head()]));
     }
 
     private static GitRepository Bomb()

@@ -16,10 +16,10 @@ public sealed class GitCommandTests
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var path = string.Join(Path.PathSeparator, "relative", ".", "", repository.Beside("no"), repository.Folder);
 
-        Assert.AreEqual(program, GitExecutable.Find(path));
-        Assert.IsNull(GitExecutable.Find("."));
-        Assert.IsNull(GitExecutable.Find(null));
-        Assert.IsNull(GitExecutable.Find(repository.Beside("no")));
+        Assert.AreEqual(program, GitCommand.Find(path));
+        Assert.IsNull(GitCommand.Find("."));
+        Assert.IsNull(GitCommand.Find(null));
+        Assert.IsNull(GitCommand.Find(repository.Beside("no")));
     }
 
     [TestMethod]
@@ -40,10 +40,10 @@ public sealed class GitCommandTests
     [TestMethod]
     public void What_git_says_about_the_owner_is_understood()
     {
-        var failure = GitError.Parse("fatal: detected dubious ownership in repository at '/a b/c'\nTo add an exception ...\n");
+        var failure = GitCommand.Failed("fatal: detected dubious ownership in repository at '/a b/c'\nTo add an exception ...\n");
 
         Assert.AreEqual("/a b/c", failure.UnsafeDirectory);
-        Assert.IsNull(GitError.Parse("").UnsafeDirectory);
-        Assert.DoesNotContain("secret", GitError.Parse("fatal: unable to access 'https://user:secret@example.com/x.git'").Message);
+        Assert.IsNull(GitCommand.Failed("").UnsafeDirectory);
+        Assert.DoesNotContain("secret", GitCommand.Failed("fatal: unable to access 'https://user:secret@example.com/x.git'").Message);
     }
 }

@@ -75,7 +75,7 @@ public sealed class CiServiceTests
     [DataRow("g123456789abcdef0123456789abcdef01234567")]
     public void What_is_no_id_of_a_commit_is_none(string value)
     {
-        var environment = Machine(("CODEBUILD_RESOLVED_SOURCE_VERSION", value), ("GITHUB_SHA", value), ("GITHUB_REPOSITORY", "acme/shop")).Environment;
+        var environment = Machine(("GITHUB_SHA", value), ("GITHUB_REPOSITORY", "acme/shop")).Environment;
 
         Assert.IsNull(CiServices.Commit(environment));
         Assert.IsNull(CiServices.Repository(environment));

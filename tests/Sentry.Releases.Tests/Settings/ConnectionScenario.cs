@@ -5,8 +5,8 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 /// <summary>
-/// A project at <c>work/repository/project</c>, in a repository, and a home directory beside <c>work</c>. An empty <c>.sentryclirc</c> above
-/// them keeps out those of the machine that the tests run on.
+/// A project at <c>work/repository/project</c>, in a repository, and a home directory beside <c>work</c>. An empty <c>.sentryclirc</c>
+/// above them keeps out those of the machine that the tests run on.
 /// </summary>
 internal sealed class ConnectionScenario : IDisposable
 {

@@ -2,7 +2,7 @@ using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Tests.Settings;
 
-/// <summary>A <c>.sentryclirc</c> belongs to the project only up to its repository: who can write above it must not choose the server.</summary>
+/// <summary>A <c>.sentryclirc</c> belongs to a project only up to its repository: who can write above must not choose the server.</summary>
 [TestClass]
 public sealed class SentryCliRcBoundaryTests
 {

@@ -41,7 +41,7 @@ public sealed partial class SettingHintsTests
 
     [TestMethod]
     public void A_message_without_a_subject_says_everything_itself() =>
-        Assert.AreEqual("All is said.", SettingHints.Complete(new Diagnostic(DiagnosticCodes.ShallowClone, Severity.Warning, "All is said.")));
+        Assert.AreEqual("Said.", SettingHints.Complete(new Diagnostic(DiagnosticCodes.ShallowClone, Severity.Warning, "Said.")));
 
     [TestMethod]
     public void A_refusal_of_nothing_in_particular_says_how_to_look_at_the_request() =>

@@ -20,7 +20,7 @@ internal static class SettingsScenario
     }
 
     public static ReleaseSettings ReadAny(FakeMachine machine, params (string Name, string Value)[] properties) =>
-        ReleaseSettings.Read(properties.ToDictionary(property => property.Name, property => property.Value), ProjectDirectory, machine.Environment);
+        ReleaseSettings.Read(properties.ToDictionary(item => item.Name, item => item.Value), ProjectDirectory, machine.Environment);
 
     /// <summary>Reads properties of which one is invalid, and returns what is said of it.</summary>
     public static string ReadInvalid(params (string Name, string Value)[] properties)

@@ -61,20 +61,21 @@ public sealed class CancellingTaskTests : IDisposable
 
     private SentryTask Configured(SentryTask task, RawServer server)
     {
-        var settings = new TaskItem("Settings");
-        settings.SetMetadata("SentryOrg", "acme");
-        settings.SetMetadata("SentryProject", "web");
-        settings.SetMetadata("SentryUrl", server.Url.AbsoluteUri);
-        settings.SetMetadata("SentryRelease", "app@1.0.0");
-        settings.SetMetadata("SentryReleaseCommitSource", "None");
-        settings.SetMetadata("SentryReleaseTimeout", "3600");
-        settings.SetMetadata("SentryReleaseAuthTokenFile", _folder.Write("token", Tokens.User));
-        var build = new TaskItem("Build");
-        build.SetMetadata("ProjectFile", _folder.PathOf("app.csproj"));
-        build.SetMetadata("DefaultReport", "obj/sentry-release.json");
-        task.Settings = settings;
-        task.Build = build;
+        task.Input =
+        [
+            Value("ProjectFile", _folder.PathOf("app.csproj")),
+            Value("DefaultReport", "obj/sentry-release.json"),
+            Value("SentryOrg", "acme"),
+            Value("SentryProject", "web"),
+            Value("SentryUrl", server.Url.AbsoluteUri),
+            Value("SentryRelease", "app@1.0.0"),
+            Value("SentryReleaseCommitSource", "None"),
+            Value("SentryReleaseTimeout", "3600"),
+            Value("SentryReleaseAuthTokenFile", _folder.Write("token", Tokens.User)),
+        ];
         task.BuildEngine = _engine;
         return task;
     }
+
+    private static TaskItem Value(string name, string text) => new(name, new Dictionary<string, string> { ["Value"] = text });
 }

@@ -9,21 +9,27 @@ internal sealed class GitProcess : IDisposable
 {
     private const int MaxError = 4096;
 
+    // What every pipe takes at once, on Windows too.
+    private const int SmallInput = 4096;
+
     private readonly Process _process;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _killing;
     private readonly Task<string> _error;
-    private readonly Timer _watchdog;
+    private Timer? _watchdog;
 
-    private GitProcess(Process process, CancellationToken cancellation)
+    private GitProcess(Process process, string input, CancellationToken cancellation)
     {
         _process = process;
         _cancellation = cancellation;
+        _killing = cancellation.Register(() => Kill(withChildren: true));
         // All three pipes are served at once, so that none can fill up and stop the program.
         _error = Task.Factory.StartNew(() => Drain(process.StandardError.BaseStream), TaskCreationOptions.LongRunning);
+        if (input.Length <= SmallInput / 3)
+            Feed(process.StandardInput.BaseStream, input);
+        else
+            _ = Task.Factory.StartNew(() => Feed(process.StandardInput.BaseStream, input), TaskCreationOptions.LongRunning);
         Output = new ByteReader(process.StandardOutput.BaseStream);
-        _killing = cancellation.Register(() => Kill(withChildren: true));
-        _watchdog = new Timer(_ => Kill(withChildren: true));
     }
 
     /// <summary>The standard output.</summary>
@@ -32,14 +38,13 @@ internal sealed class GitProcess : IDisposable
     /// <summary>Starts git in a folder and feeds it lines, then the end of its standard input.</summary>
     /// <exception cref="UnreadableRepositoryException">Git is not installed, or does not start.</exception>
     public static GitProcess Start(
-        string directory, IEnumerable<string> arguments, IReadOnlyList<string> input, CancellationToken cancellation)
+        string directory, IEnumerable<string> arguments, IEnumerable<string> input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         try
         {
             var process = Process.Start(GitCommand.Create(directory, arguments))!;
-            _ = FeedAsync(process.StandardInput.BaseStream, input);
-            return new GitProcess(process, cancellation);
+            return new GitProcess(process, string.Concat(input.Select(line => line + "\n")), cancellation);
         }
         catch (Win32Exception exception)
         {
@@ -58,7 +63,7 @@ internal sealed class GitProcess : IDisposable
     public static string Run(
         string directory,
         IEnumerable<string> arguments,
-        IReadOnlyList<string> input,
+        IEnumerable<string> input,
         int emptyExitCode,
         CancellationToken cancellation)
     {
@@ -69,7 +74,11 @@ internal sealed class GitProcess : IDisposable
     }
 
     /// <summary>Lets git run no longer than this from now on; each call begins anew.</summary>
-    public void KillAfter(TimeSpan patience) => _watchdog.Change(patience, Timeout.InfiniteTimeSpan);
+    public void KillAfter(TimeSpan time)
+    {
+        _watchdog ??= new Timer(_ => Kill(withChildren: true));
+        _watchdog.Change(time, Timeout.InfiniteTimeSpan);
+    }
 
     /// <returns>The exit code, once the standard output has been read to its end.</returns>
     public int WaitForExit()
@@ -86,13 +95,13 @@ internal sealed class GitProcess : IDisposable
         Kill(withChildren: true);
         _process.WaitForExit();
         _cancellation.ThrowIfCancellationRequested();
-        return GitError.Parse(_error.GetAwaiter().GetResult());
+        return GitCommand.Failed(_error.GetAwaiter().GetResult());
     }
 
     /// <summary>Ends git if it still runs.</summary>
     public void Dispose()
     {
-        _watchdog.Dispose();
+        _watchdog?.Dispose();
         _killing.Dispose();
         Kill(withChildren: false);
         _process.WaitForExit();
@@ -113,15 +122,12 @@ internal sealed class GitProcess : IDisposable
         }
     }
 
-    private static async Task FeedAsync(Stream input, IReadOnlyList<string> lines)
+    private static void Feed(Stream input, string text)
     {
         try
         {
-            await using (input)
-            {
-                if (lines.Count > 0)
-                    await input.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")).ConfigureAwait(false);
-            }
+            using (input)
+                input.Write(Encoding.UTF8.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

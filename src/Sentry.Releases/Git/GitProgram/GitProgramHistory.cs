@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -9,14 +10,21 @@ namespace Sentry.Releases.Git.GitProgram;
 /// </summary>
 internal sealed class GitProgramHistory : IGitHistory
 {
+    private const string HeadName = "HEAD";
+    private const string TagPrefix = "refs/tags/";
+
     private readonly string _directory;
+    private readonly string? _head;
+    private readonly CommitChanges _changes;
     private readonly CancellationToken _cancellation;
 
-    private GitProgramHistory(string directory, IReadOnlySet<string>? shallowBoundary, CancellationToken cancellation)
+    private GitProgramHistory(string directory, string? head, IReadOnlySet<string>? shallowBoundary, CancellationToken cancellation)
     {
         _directory = directory;
-        ShallowBoundary = shallowBoundary;
+        _head = head;
+        _changes = new CommitChanges(directory, cancellation);
         _cancellation = cancellation;
+        ShallowBoundary = shallowBoundary;
     }
 
     public string Reader => "git";
@@ -28,11 +36,16 @@ internal sealed class GitProgramHistory : IGitHistory
     {
         try
         {
-            var answer = GitProcess.Run(directory, ["rev-parse", "--git-common-dir"], [], emptyExitCode: 0, cancellation);
-            var commonDirectory = Path.Combine(directory, answer.TrimEnd('\n'));
-            return new GitProgramHistory(directory, RepositoryFolder.ShallowBoundary(commonDirectory), cancellation);
+            // The common folder, and the commit at HEAD where there is one.
+            const int NoCommit = 1;
+            var lines = GitProcess.Run(
+                directory, ["rev-parse", "--git-common-dir", "--quiet", "--verify", HeadName + "^{commit}"], [], NoCommit, cancellation);
+            var (folder, head) = lines.TrimEnd('\n') is var text && text.LastIndexOf('\n') is >= 0 and var end
+                ? (text[..end], text[(end + 1)..])
+                : (text, null);
+            return new GitProgramHistory(directory, head, RepositoryFolder.ShallowBoundary(Path.Combine(directory, folder)), cancellation);
         }
-        catch (UnreadableRepositoryException failure) when (GitError.IsNoRepository(failure))
+        catch (UnreadableRepositoryException failure) when (GitCommand.IsNoRepository(failure))
         {
             return null;
         }
@@ -42,21 +55,20 @@ internal sealed class GitProgramHistory : IGitHistory
         }
     }
 
-    public IReadOnlyList<ConfigurationEntry> RemoteConfiguration()
-    {
-        const int NoneFound = 1;
-        var output = Run(["config", "-z", "--get-regexp", RemoteUrl.KeyPattern], [], NoneFound);
-        return
-        [
-            .. output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                .Select(entry => entry.Split('\n', 2))
-                .Where(parts => parts.Length == 2)
-                .Select(parts => new ConfigurationEntry(parts[0], parts[1])),
-        ];
-    }
+    public IReadOnlyList<ConfigurationEntry> Configuration() =>
+    [
+        .. Run(["config", "-z", "--list"], [])
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split('\n', 2))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => new ConfigurationEntry(parts[0], parts[1])),
+    ];
 
     public string? Resolve(string revision)
     {
+        if (revision == HeadName)
+            return _head;
+
         var (id, type) = Check(revision);
         return type switch
         {
@@ -72,18 +84,29 @@ internal sealed class GitProgramHistory : IGitHistory
         return ids is [var id] && Check(id).Type == "commit" ? id : null;
     }
 
-    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => new TagReader(Run).Read(accept);
+    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept)
+    {
+        try
+        {
+            return ShowTags().FindAll(tag => accept(tag.Name));
+        }
+        catch (UnreadableRepositoryException)
+        {
+            // It gives up where a tag's object is missing.
+            return PeelTags(accept);
+        }
+    }
 
     public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new RevListGraph(_directory, starts, _cancellation);
 
-    public IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids)
+    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids)
     {
         if (ids.Count == 0)
             yield break;
 
         using var git = GitProcess.Start(_directory, ["cat-file", "--batch", "--buffer"], ids, _cancellation);
         foreach (var id in ids)
-            yield return ReadCommit(git, id);
+            yield return CommitObject.Parse(id, ReadObject(git, "commit", id));
     }
 
     public byte[]? ReadFile(string commitId, string path)
@@ -103,15 +126,16 @@ internal sealed class GitProgramHistory : IGitHistory
         return entry[0].Split(' ') is [_, "commit", var id] && entry is [_, var name] && name == path ? id : null;
     }
 
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids) =>
-        DiffTree.Read(_directory, ids, DiffTree.Patience, _cancellation);
+    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits) => _changes.ReadFiles(Ids(commits));
+
+    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) => _changes.Touch(Ids(commits), paths);
 
     public void Dispose()
     {
         // Every process ends with the method that started it.
     }
 
-    private static CommitObject ReadCommit(GitProcess git, string id) => CommitObject.Parse(ReadObject(git, "commit", id));
+    private static List<string> Ids(IReadOnlyList<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
 
     private static ReadOnlySpan<byte> ReadObject(GitProcess git, string type, string name)
     {
@@ -128,6 +152,45 @@ internal sealed class GitProgramHistory : IGitHistory
         return content[..^1];
     }
 
+    /// <summary>Packed references hold what tag objects name in the end, and this command alone does not read the objects again.</summary>
+    private List<GitTag> ShowTags()
+    {
+        const int NoneFound = 1;
+        const string OfTagObject = "^{}";
+        var tags = new List<GitTag>();
+        foreach (var line in Lines(Run(["show-ref", "--tags", "--dereference"], [], NoneFound)))
+        {
+            var (id, name) = (line[0], line[1][TagPrefix.Length..]);
+            if (!name.EndsWith(OfTagObject, StringComparison.Ordinal))
+                tags.Add(new GitTag(name, id, IsAnnotated: false));
+            else
+                tags[^1] = tags[^1] with { CommitId = id, IsAnnotated = true };
+        }
+
+        return tags;
+    }
+
+    private List<GitTag> PeelTags(Func<string, bool> accept)
+    {
+        var found = Lines(Run(["for-each-ref", "--format=%(objectname) %(refname)", TagPrefix], []))
+            .Select(line => new GitTag(line[1][TagPrefix.Length..], line[0], IsAnnotated: false))
+            .Where(tag => accept(tag.Name))
+            .ToList();
+
+        // One answer per line asked: the id, or that there is none ("<id>^{commit} missing").
+        var peeled = Run(["cat-file", "--batch-check=%(objectname)", "--buffer"], [.. found.Select(tag => $"{tag.CommitId}^{{commit}}")])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. found.Zip(peeled, (tag, id) => tag with { CommitId = id, IsAnnotated = id != tag.CommitId })
+                .Where(tag => !tag.CommitId.Contains(' ', StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>A line is an id, a space and the reference's name.</summary>
+    private static IEnumerable<string[]> Lines(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2));
+
     private (string? Id, string? Type) Check(string revision)
     {
         // A line is one revision, and no revision holds a line break.
@@ -142,4 +205,44 @@ internal sealed class GitProgramHistory : IGitHistory
 
     private string Run(IEnumerable<string> arguments, IReadOnlyList<string> input, int emptyExitCode = 0) =>
         GitProcess.Run(_directory, arguments, input, emptyExitCode, _cancellation);
+
+    /// <summary>
+    /// The graph out of one <c>git rev-list</c>, which writes as long as it is read. It comes in git's own order, which is nearly the
+    /// one asked for: what comes too early waits.
+    /// </summary>
+    private sealed class RevListGraph(string directory, IReadOnlyList<string> starts, CancellationToken cancellation) : ICommitGraph
+    {
+        private readonly GitProcess _git = GitProcess.Start(directory, ["rev-list", "--parents", "--timestamp", .. starts], [], cancellation);
+        private readonly Dictionary<string, CommitNode> _waiting = new(StringComparer.Ordinal);
+
+        public CommitNode Read(string id)
+        {
+            if (_waiting.Remove(id, out var node))
+                return node;
+
+            while (_git.Output.TryReadTo((byte)'\n', out var line))
+            {
+                node = Parse(line);
+                if (node.Id == id)
+                    return node;
+
+                _waiting.Add(node.Id, node);
+            }
+
+            throw _git.Failure();
+        }
+
+        public void Dispose() => _git.Dispose();
+
+        /// <summary>A line is the time, the id and the parents' ids, separated by spaces.</summary>
+        private static CommitNode Parse(ReadOnlySpan<byte> line)
+        {
+            // What does not fit is later than every date that does.
+            if (!Utf8Parser.TryParse(line, out long time, out _))
+                time = long.MaxValue;
+
+            var ids = Encoding.ASCII.GetString(line[(line.IndexOf((byte)' ') + 1)..]).Split(' ');
+            return new CommitNode(ids[0], ids.Length > 1 ? ids[1..] : [], time);
+        }
+    }
 }

@@ -1,36 +1,25 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.RegularExpressions;
-using LibGit2Sharp;
-using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>
-/// Reads a repository with LibGit2Sharp: finding and opening it, references and configuration. Commits and trees come raw from its
-/// object database.
-/// </summary>
-internal sealed partial class LibGit2History : IGitHistory
+/// <summary>Reads a repository with libgit2: references and configuration as it understands them, commits and trees as raw objects.</summary>
+internal sealed class LibGit2History : IGitHistory
 {
-    private readonly Repository _repository;
+    private const string HeadName = "HEAD";
+
+    private readonly NativeRepository _repository;
     private readonly ObjectDatabase _objects;
     private readonly CancellationToken _cancellation;
 
-    private LibGit2History(string gitDirectory, CancellationToken cancellation)
+    // The trees of the commits that the graph has read, so that comparing them reads no commit again.
+    private readonly Dictionary<string, byte[]> _trees = new(StringComparer.Ordinal);
+
+    private LibGit2History(NativeRepository repository, CancellationToken cancellation)
     {
+        _repository = repository;
+        _objects = new ObjectDatabase(repository.CommonDirectory);
         _cancellation = cancellation;
-        _repository = new Repository(gitDirectory);
-        try
-        {
-            var commonDirectory = CommonDirectory(_repository.Info.Path);
-            ShallowBoundary = RepositoryFolder.ShallowBoundary(commonDirectory);
-            _objects = new ObjectDatabase(commonDirectory);
-        }
-        catch
-        {
-            _repository.Dispose();
-            throw;
-        }
+        ShallowBoundary = RepositoryFolder.ShallowBoundary(repository.CommonDirectory);
     }
 
     public string Reader => "libgit2";
@@ -42,70 +31,79 @@ internal sealed partial class LibGit2History : IGitHistory
     {
         if (NativeLibgit2.Failure is { } failure)
             throw new UnreadableRepositoryException($"LibGit2: {failure}");
-
-        return Guarded(() => OpenLoaded(directory, cancellation));
-    }
-
-    // LibGit2Sharp's types are touched only behind the check above.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LibGit2History? OpenLoaded(string directory, CancellationToken cancellation) =>
-        Repository.Discover(directory) is { } gitDirectory ? new LibGit2History(gitDirectory, cancellation) : null;
-
-    public IReadOnlyList<ConfigurationEntry> RemoteConfiguration() => Guarded(() =>
-        NativeConfiguration.Read(_repository.Info.Path).FindAll(entry => RemoteKey().IsMatch(entry.Key)));
-
-    public string? Resolve(string revision) => Guarded(() =>
-    {
-        if (revision.Length == 0 || revision.Contains('\0', StringComparison.Ordinal))
+        if (NativeRepository.Open(directory) is not { } repository)
             return null;
 
         try
         {
-            return FindObject(revision) is { } id && Peel(id) is var peeled && _objects.HasCommit(peeled) ? peeled : null;
+            return new LibGit2History(repository, cancellation);
         }
-        catch (Exception exception) when (exception is NotFoundException or InvalidSpecificationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;
+            repository.Dispose();
+            throw new UnreadableRepositoryException($"LibGit2: {exception.Message}", exception);
         }
-    });
+    }
 
-    public string? FindCommit(string prefix) => Guarded(() => _objects.FindId(prefix) is { } id && _objects.HasCommit(id) ? id : null);
+    public IReadOnlyList<ConfigurationEntry> Configuration() => _repository.Configuration();
 
-    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => Guarded(() =>
-        NativeTags.Read(_repository.Info.Path, accept, _cancellation).ConvertAll(tag =>
+    public string? Resolve(string revision)
+    {
+        if (revision.Length == 0 || revision.Contains('\0', StringComparison.Ordinal))
+            return null;
+
+        // LibGit2 does not know @ alone, and looks nothing up that it cannot parse, such as a commit with a malformed author.
+        var spelledOut = revision is "@" or ['@', '~' or '^', ..] ? HeadName + revision[1..] : revision;
+        var id = spelledOut == HeadName ? _repository.Head() : IsWholeId(spelledOut) ? spelledOut : _repository.Find(spelledOut);
+        return id is not null && Peel(id) is var peeled && IsCommit(peeled) ? peeled : null;
+    }
+
+    public string? FindCommit(string prefix) => _objects.FindId(prefix) is { } id && IsCommit(id) ? id : null;
+
+    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) =>
+        _repository.Tags(accept, _cancellation).ConvertAll(tag =>
         {
             var commitId = tag.Peeled ?? Peel(tag.Id);
             return new GitTag(tag.Name, commitId, IsAnnotated: commitId != tag.Id);
-        }));
+        });
 
-    public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new ObjectGraph(_objects, ShallowBoundary);
+    public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new ObjectGraph(this);
 
-    public IEnumerable<CommitObject> ReadCommits(IReadOnlyList<string> ids) =>
-        ids.Select(id => Guarded(() => _objects.ReadCommit(id, CommitObject.Parse)));
+    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => CommitObject.Parse(id, ReadCommit(id)));
 
-    public byte[]? ReadFile(string commitId, string path) => Guarded(() =>
+    public byte[]? ReadFile(string commitId, string path)
     {
-        if (Entry(commitId, path)?.Target is not Blob blob)
-            return null;
+        var entry = FindEntry(commitId, path);
+        return entry.Length > 0 && _objects.TryFind(entry.Id, NativeMethods.BlobType, out var content) ? content.ToArray() : null;
+    }
 
-        using var content = blob.GetContentStream();
-        using var copy = new MemoryStream();
-        content.CopyTo(copy);
-        return copy.ToArray();
-    });
+    public string? SubmoduleCommit(string commitId, string path)
+    {
+        var entry = FindEntry(commitId, path);
+        return entry.IsSubmodule ? ObjectDatabase.Hex(entry.Id) : null;
+    }
 
-    public string? SubmoduleCommit(string commitId, string path) => Guarded(() =>
-        Entry(commitId, path) is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null);
-
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<string> ids)
+    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits)
     {
         var comparison = new TreeComparison(_objects, _cancellation);
-        foreach (var id in ids)
+        foreach (var commit in commits)
         {
-            if (!comparison.TryCompareWithParent(id, out var files))
+            if (!comparison.TryCompare(ParentTree(commit), Tree(commit.Id), out var files))
                 yield break;
 
             yield return files;
+        }
+    }
+
+    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths)
+    {
+        var comparison = new TreeComparison(_objects, _cancellation);
+        foreach (var commit in commits)
+        {
+            if (comparison.Touches(ParentTree(commit), Tree(commit.Id), paths.Root) is not { } touches)
+                yield break;
+
+            yield return touches;
         }
     }
 
@@ -115,22 +113,14 @@ internal sealed partial class LibGit2History : IGitHistory
         _repository.Dispose();
     }
 
-    private TreeEntry? Entry(string commitId, string path) => _repository.Lookup<LibGit2Sharp.Commit>(commitId)?.Tree[path];
+    private bool IsCommit(string id) => _objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.CommitType, out _);
 
-    /// <summary>LibGit2 does not know <c>@</c> alone, and refuses to look up a commit with a malformed author even as HEAD.</summary>
-    private string? FindObject(string revision)
-    {
-        const string Head = "HEAD";
-        var spelledOut = revision is "@" or ['@', '~' or '^', ..] ? Head + revision[1..] : revision;
-        return spelledOut == Head
-            ? _repository.Refs.Head.ResolveToDirectReference()?.TargetIdentifier
-            : _repository.Lookup(spelledOut)?.Sha;
-    }
+    private static bool IsWholeId(string text) => text.Length == ObjectDatabase.IdSize * 2 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Follows tag objects to what they tag in the end. They cannot form a ring: each id is a hash of the next.</summary>
     private string Peel(string id)
     {
-        while (_objects.TryRead(ObjectDatabase.ParseId(id), NativeMethods.TagType, Target, out var target) && target is not null)
+        while (_objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.TagType, out var tag) && Target(tag) is { } target)
             id = target;
         return id;
 
@@ -138,50 +128,78 @@ internal sealed partial class LibGit2History : IGitHistory
         {
             var header = "object "u8;
             var line = content[..Math.Max(0, content.IndexOf((byte)'\n'))];
-            return line.StartsWith(header) && line.Length == header.Length + 40 ? Encoding.ASCII.GetString(line[header.Length..]) : null;
+            return line.StartsWith(header) && line.Length == header.Length + (ObjectDatabase.IdSize * 2)
+                ? Encoding.ASCII.GetString(line[header.Length..])
+                : null;
         }
     }
 
-    private static string CommonDirectory(string gitDirectory)
+    private ReadOnlySpan<byte> ReadCommit(string id)
     {
-        var file = Path.Combine(gitDirectory, "commondir");
-        return File.Exists(file) ? Path.GetFullPath(Path.Combine(gitDirectory, File.ReadAllText(file).Trim())) : gitDirectory;
+        _objects.Trim();
+        return _objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.CommitType, out var content)
+            ? content
+            : throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
     }
 
-    /// <summary>LibGit2Sharp throws many kinds of exceptions at a damaged repository; none of them may cost the build.</summary>
-    private static T Guarded<T>(Func<T> read)
+    private CommitNode ReadNode(string id)
     {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or UnreadableRepositoryException))
-        {
-            var owner = ForeignOwner().Match(exception.Message);
-            throw new UnreadableRepositoryException($"LibGit2: {SafeText.WithoutCredentials(exception.Message)}.", exception)
-            {
-                UnsafeDirectory = owner.Success ? owner.Groups["path"].Value.TrimEnd('/') : null,
-            };
-        }
+        var node = CommitObject.ParseNode(id, ReadCommit(id), out var tree);
+        // Without a tree the commit is damaged; that costs its files only.
+        _trees[id] = tree.IsEmpty ? new byte[ObjectDatabase.IdSize] : ObjectDatabase.ParseId(tree);
+        return node;
     }
 
-    [GeneratedRegex("'(?<path>.+)' is not owned by current user", RegexOptions.CultureInvariant)]
-    private static partial Regex ForeignOwner();
+    private byte[] ParentTree(CommitNode commit) => commit.Parents is [var parent, ..] ? Tree(parent) : [];
 
-    [GeneratedRegex(RemoteUrl.KeyPattern, RegexOptions.CultureInvariant)]
-    private static partial Regex RemoteKey();
-
-    private sealed class ObjectGraph(ObjectDatabase objects, IReadOnlySet<string>? shallowBoundary) : ICommitGraph
+    private byte[] Tree(string commitId)
     {
-        public CommitNode Read(string id) => objects.ReadCommit(id, content =>
+        if (!_trees.ContainsKey(commitId))
+            ReadNode(commitId);
+        return _trees[commitId];
+    }
+
+    /// <returns>The entry at a path; without length when there is none.</returns>
+    private TreeEntry FindEntry(string commitId, string path)
+    {
+        byte[] id = Tree(commitId);
+        TreeEntry found = default;
+        foreach (var segment in path.Split('/'))
         {
-            var header = CommitHeader.Parse(content);
-            return new CommitNode(id, shallowBoundary?.Contains(id) == true ? [] : header.Parents, header.Time);
-        });
+            found = FindIn(id, Encoding.UTF8.GetBytes(segment));
+            id = found.Id.ToArray();
+        }
+
+        return found;
+    }
+
+    private TreeEntry FindIn(byte[] tree, byte[] name)
+    {
+        ReadOnlySpan<byte> rest = [];
+        if (tree.Length > 0)
+            _objects.TryFind(tree, NativeMethods.TreeType, out rest);
+        while (!rest.IsEmpty)
+        {
+            var entry = new TreeEntry(rest);
+            if (entry.Name.SequenceEqual(name))
+                return entry;
+            rest = rest[entry.Length..];
+        }
+
+        return default;
+    }
+
+    private sealed class ObjectGraph(LibGit2History history) : ICommitGraph
+    {
+        public CommitNode Read(string id)
+        {
+            var node = history.ReadNode(id);
+            return history.ShallowBoundary?.Contains(id) == true ? node with { Parents = [] } : node;
+        }
 
         public void Dispose()
         {
-            // The database is the history's.
+            // The objects are the history's.
         }
     }
 }

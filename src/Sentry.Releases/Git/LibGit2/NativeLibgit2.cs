@@ -1,27 +1,26 @@
-using System.Runtime.CompilerServices;
-using LibGit2Sharp;
+using System.Runtime.InteropServices;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>
-/// Starts libgit2, the native half of LibGit2Sharp. The runtime finds it by this assembly's deps.json, under the name that the build
-/// takes from the native package (<c>Name</c>, generated).
+/// Starts libgit2. The runtime finds it by this assembly's deps.json, under the name that the build takes from the native package
+/// (<c>Name</c>, generated).
 /// </summary>
-internal static partial class NativeLibgit2
+internal static unsafe partial class NativeLibgit2
 {
     private static readonly Lazy<string?> StartFailure = new(() => Start(Initialize));
 
     /// <summary>Why LibGit2 cannot be used in this process; <see langword="null"/> when it can.</summary>
-    /// <remarks>A type initializer that failed once fails for ever, so this is settled once.</remarks>
     public static string? Failure => StartFailure.Value;
 
     /// <param name="initialize">Starts the library; negative when that failed.</param>
-    /// <returns>What failed; <see langword="null"/> when LibGit2Sharp can be used.</returns>
+    /// <returns>What failed; <see langword="null"/> when LibGit2 can be used.</returns>
     internal static string? Start(Func<int> initialize)
     {
         try
         {
-            // LibGit2Sharp ignores a negative answer, and then the next call ends the whole build with a segmentation fault.
+            // Any call after a start that failed would end the whole build with a segmentation fault.
             if (initialize() < 0)
             {
                 return OperatingSystem.IsLinux()
@@ -32,15 +31,29 @@ internal static partial class NativeLibgit2
             Configure();
             return null;
         }
-        catch (Exception exception) when (exception
-            is TypeInitializationException or DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
-            or FileNotFoundException or FileLoadException)
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
         {
-            return exception.GetBaseException() is DllNotFoundException
+            return exception is DllNotFoundException
                 ? "its native library was not found for this system."
-                : $"it does not load: {exception.GetBaseException().Message}";
+                : $"it does not load: {exception.Message}";
         }
     }
+
+    /// <summary>Describes the failure of the call before.</summary>
+    /// <param name="code">What it returned.</param>
+    public static UnreadableRepositoryException Failed(int code)
+    {
+        var failure = NativeMethods.git_error_last();
+        var message = failure == null ? "no reason given" : Text(failure[0]);
+        return new UnreadableRepositoryException($"LibGit2: {SafeText.WithoutCredentials(message)}.")
+        {
+            // "repository path '/folder/' is not owned by current user"
+            UnsafeDirectory = code == NativeMethods.WrongOwner && message.Split('\'') is [_, var folder, _] ? folder.TrimEnd('/') : null,
+        };
+    }
+
+    /// <returns>The text at a pointer; empty when it is null.</returns>
+    public static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
 
     private static int Initialize()
     {
@@ -52,17 +65,24 @@ internal static partial class NativeLibgit2
         return starts;
     }
 
-    // LibGit2Sharp's types are touched only behind the check above.
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Configure()
     {
         // ObjectDatabase keeps what is asked for again; kept here as well, 5,000 commits take more memory than all the rest.
-        GlobalSettings.SetEnableCaching(false);
+        SetOption(NativeMethods.EnableCaching, 0);
 
         // Two fifths of the work, which git itself does not do when it reads: what is damaged does not unpack.
-        GlobalSettings.SetStrictHashVerification(false);
+        SetOption(NativeMethods.EnableStrictHashVerification, 0);
 
         // They change nothing about how commits, trees and tags are read. With refstorage here, a reftable would be read as files.
-        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
+        fixed (byte* partialClone = "partialclone\0"u8, relativeWorktrees = "relativeworktrees\0"u8)
+        {
+            var names = stackalloc byte*[] { partialClone, relativeWorktrees };
+            SetOption(NativeMethods.SetExtensions, (nint)names, 2);
+        }
     }
+
+    private static void SetOption(int option, nint first, nint second = 0) => _ =
+        OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? NativeMethods.git_libgit2_opts_in_memory(option, 0, 0, 0, 0, 0, 0, 0, first, second)
+            : NativeMethods.git_libgit2_opts(option, first, second);
 }

@@ -2,21 +2,25 @@ using System.Text;
 
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>Compares the trees of commits with those of their parents, entering only folders whose ids differ.</summary>
+/// <summary>Compares trees, entering only folders whose ids differ.</summary>
 internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken cancellation)
 {
     private byte[] _path = new byte[512];
     private List<ChangedFile> _files = [];
+    private int _trees;
 
-    /// <returns>Whether every tree could be read, and no more than <see cref="Limits.ChangedFiles"/> files changed.</returns>
-    public bool TryCompareWithParent(string commitId, out IReadOnlyList<ChangedFile> files)
+    /// <summary>Lists the files that differ.</summary>
+    /// <param name="before">The id of the tree before; empty for none.</param>
+    /// <param name="after">The id of the tree after.</param>
+    /// <param name="files">Ordered by path.</param>
+    /// <returns>Whether every tree could be read, and not too many files differ.</returns>
+    public bool TryCompare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, out IReadOnlyList<ChangedFile> files)
     {
         files = _files = [];
         try
         {
-            var commit = ReadHeader(commitId);
-            var parentTree = commit.Parents.Count == 0 ? [] : ReadTree(ObjectDatabase.ParseId(ReadHeader(commit.Parents[0]).Tree));
-            Compare(parentTree, ReadTree(ObjectDatabase.ParseId(commit.Tree)), prefix: 0, depth: 0);
+            Begin();
+            Compare(Content(before), Content(after), prefix: 0, depth: 0);
             return true;
         }
         catch (UnreadableRepositoryException)
@@ -25,58 +29,67 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         }
     }
 
-    private CommitHeader ReadHeader(string id) => objects.ReadCommit(id, CommitHeader.Parse);
-
-    private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int prefix, int depth)
+    /// <returns>Whether a file at or below one of the paths differs; <see langword="null"/> when a tree could not be read.</returns>
+    public bool? Touches(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, PathFilter.Node paths)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (depth > Limits.TreeDepth)
-            throw new UnreadableRepositoryException("LibGit2: folders are nested too deeply.");
-
-        TreeEntries old = new(before), @new = new(after);
-        while (!old.IsAtEnd || !@new.IsAtEnd)
+        try
         {
-            var order = TreeEntries.CompareNames(old, @new);
-            if (order < 0)
-                Add(old, ChangeKind.Deleted, prefix, depth);
-            else if (order > 0)
-                Add(@new, ChangeKind.Added, prefix, depth);
-            else if (!old.Id.SequenceEqual(@new.Id) || old.Mode != @new.Mode)
-                CompareEntry(old, @new, prefix, depth);
-
-            if (order <= 0)
-                old.MoveNext();
-            if (order >= 0)
-                @new.MoveNext();
+            Begin();
+            return Touches(Content(before), Content(after), paths, depth: 0);
+        }
+        catch (UnreadableRepositoryException)
+        {
+            return null;
         }
     }
 
-    private void CompareEntry(TreeEntries old, TreeEntries @new, int prefix, int depth)
+    private void Begin()
     {
-        var length = Append(prefix, @new.Name, @new.IsTree);
-        if (@new.IsTree)
-            Compare(ReadTree(old.Id), ReadTree(@new.Id), length, depth + 1);
-        else
-            Add(length, ChangeKind.Modified);
+        objects.Trim();
+        _trees = 0;
     }
 
-    private void Add(TreeEntries entry, ChangeKind kind, int prefix, int depth)
+    private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int prefix, int depth)
     {
-        var length = Append(prefix, entry.Name, entry.IsTree);
-        if (!entry.IsTree)
-            Add(length, kind);
-        else if (kind == ChangeKind.Added)
-            Compare([], ReadTree(entry.Id), length, depth + 1);
-        else
-            Compare(ReadTree(entry.Id), [], length, depth + 1);
+        Enter(depth);
+        var differences = new TreeDifferences(before, after);
+        while (differences.MoveNext())
+        {
+            var length = Append(prefix, differences.Name, differences.IsTree);
+            if (differences.IsTree)
+                Compare(Content(differences.Before.Id), Content(differences.After.Id), length, depth + 1);
+            else if (_files.Count < Limits.ChangedFiles)
+                _files.Add(new ChangedFile(Encoding.UTF8.GetString(_path, 0, length), differences.Kind));
+            else
+                throw new UnreadableRepositoryException("LibGit2: a commit changed too many files.");
+        }
     }
 
-    private void Add(int pathLength, ChangeKind kind)
+    private bool Touches(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, PathFilter.Node paths, int depth)
     {
-        if (_files.Count >= Limits.ChangedFiles)
-            throw new UnreadableRepositoryException("LibGit2: a commit changed too many files.");
+        Enter(depth);
+        var differences = new TreeDifferences(before, after);
+        while (differences.MoveNext())
+        {
+            if (paths.Enter(differences.Name) is not { } below)
+                continue;
 
-        _files.Add(new ChangedFile(Encoding.UTF8.GetString(_path, 0, pathLength), kind));
+            var touches = differences.IsTree
+                ? Touches(Content(differences.Before.Id), Content(differences.After.Id), below, depth + 1)
+                : below.IsPath;
+            if (touches)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A tree made to do harm may be very deep, or unfold without end though no file is in it.</summary>
+    private void Enter(int depth)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (depth > Limits.TreeDepth || _trees++ > Limits.ChangedFiles)
+            throw new UnreadableRepositoryException("LibGit2: folders are nested too deeply, or too many changed.");
     }
 
     /// <returns>The path's new length.</returns>
@@ -92,8 +105,13 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         return length;
     }
 
-    private ReadOnlySpan<byte> ReadTree(ReadOnlySpan<byte> id) =>
-        objects.Find(id, NativeMethods.TreeType) is { } tree
-            ? tree.Content
-            : throw new UnreadableRepositoryException($"LibGit2: tree {Convert.ToHexString(id)} is missing or damaged.");
+    private ReadOnlySpan<byte> Content(ReadOnlySpan<byte> tree)
+    {
+        if (tree.IsEmpty)
+            return [];
+
+        return objects.TryFind(tree, NativeMethods.TreeType, out var content)
+            ? content
+            : throw new UnreadableRepositoryException($"LibGit2: tree {ObjectDatabase.Hex(tree)} is missing or damaged.");
+    }
 }

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Security;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sentry.Releases.MSBuild.Tests.Infrastructure;
+using Sentry.Releases.Tests.Faults;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.MSBuild.Tests;
+
+/// <summary>The .NET Framework engine of MSBuild 17, which cannot load the tasks and has dotnet msbuild run them.</summary>
+[TestClass]
+public sealed class ApartTests
+{
+    private const string OddName = """a;b 100% %41 %3B "q" 'p' (x) [y] ü漢 &<|$PATH %PATH% !x! `id`@1""";
+
+    private static readonly string Token = $"sntryu_{Guid.NewGuid():n}{Guid.NewGuid():n}";
+
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(120);
+
+    private const string Shown = """
+        <Target Name="Show" AfterTargets="CreateSentryRelease">
+          <Message Importance="high" Text="name [$(SentryReleaseName)] outcome [$(SentryReleaseOutcome)] commits [$(SentryReleaseCommitCount)]" />
+        </Target>
+        """;
+
+    [TestMethod]
+    public async Task Publishing_creates_the_release_and_sets_the_same_properties()
+    {
+        var host = await Host.GetFrameworkAsync();
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = await BuiltProject.CopyAsync(sentry.Url, sentry.Token);
+        Host.WriteProject(project, Shown);
+
+        var published = (await host.RunAsync(project, "Publish")).Succeeded();
+
+        var name = sentry.RequestedNames().Single();
+        Assert.Contains($"name [{name}] outcome [created] commits [2]", published.Output);
+        Assert.Contains("Created Sentry release", published.Output);
+        AssertNothingIsLeft(project);
+        Leaks.AssertNone(sentry.Token, published, project);
+    }
+
+    [TestMethod]
+    public async Task Every_value_arrives_unchanged()
+    {
+        var host = await Host.GetFrameworkAsync();
+        var project = await BuiltProject.CopyAsync(new Uri("http://localhost:9/"), "unused");
+        var paths = string.Join(';', Enumerable.Range(0, 1000).Select(number => string.Create(CultureInfo.InvariantCulture, $"src/{number:d36}/ü")));
+        Assert.IsGreaterThan(40_000, paths.Length);
+        Host.WriteProject(project, $"""
+            <PropertyGroup>
+              <SentryReleaseDryRun>true</SentryReleaseDryRun>
+              <SentryRelease>{SecurityElement.Escape(OddName.Replace("%", "%25", StringComparison.Ordinal))}</SentryRelease>
+              <SentryReleaseRef>first;line
+            second 'line' \with\ backslashes\</SentryReleaseRef>
+              <SentryReleasePaths>{paths};notes.txt</SentryReleasePaths>
+              <SentryReleaseCommitSource>Git</SentryReleaseCommitSource>
+            </PropertyGroup>
+            """);
+
+        await project.RunAsync($"msbuild {Host.Project} -t:Publish -p:SentryReleaseReport=expected.json");
+        (await host.RunAsync(project, "Publish", "SentryReleaseReport=actual.json")).Succeeded();
+
+        var expected = await ReportAsync(project, "expected.json");
+        Assert.AreEqual(2, (int?)expected["history"]!["commits"], "only the last of the paths has commits");
+        Assert.AreEqual(OddName, (string?)expected["release"]);
+        Assert.AreEqual(expected.ToJsonString(), (await ReportAsync(project, "actual.json")).ToJsonString());
+    }
+
+    [TestMethod]
+    public async Task It_works_in_a_folder_with_an_odd_name()
+    {
+        var host = await Host.GetFrameworkAsync();
+        var project = TestProject.Create(sentry: null, name: "feature%2Fa;b $HOME 'c' ü");
+        Host.WriteProject(project, "<PropertyGroup><SentryRelease>app@1.0.0</SentryRelease><SentryReleaseDryRun>true</SentryReleaseDryRun></PropertyGroup>" + Shown);
+
+        var published = (await host.RunAsync(project, "Publish")).Succeeded();
+
+        Assert.Contains("name [app@1.0.0] outcome [dry-run] commits [0]", published.Output);
+        Assert.Contains("warning SRM2001", published.Output);
+        AssertNothingIsLeft(project);
+    }
+
+    [TestMethod]
+    public async Task Failures_are_the_packages_own_and_fail_the_build_when_they_shall()
+    {
+        var host = await Host.GetFrameworkAsync();
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = await BuiltProject.CopyAsync(sentry.Url, "not-a-token");
+        Host.WriteProject(project, Shown);
+
+        var warned = (await host.RunAsync(project, "Publish")).Succeeded();
+        var silenced = (await host.RunAsync(project, "Publish", "MSBuildWarningsAsMessages=SRM3002")).Succeeded();
+        var failed = await host.RunAsync(project, "Publish", "SentryReleaseFailure=Error");
+        var invalid = await host.RunAsync(project, "Publish", "SentryReleaseFailure=Error", "SentryReleaseTimeout=soon", "SentryReleaseMaxCommits=few");
+
+        Assert.Contains($"{Host.Project} : warning SRM3002: ", warned.Output);
+        Assert.Contains("outcome [failed]", warned.Output);
+        Assert.DoesNotContain("warning", silenced.Output);
+        Assert.AreEqual(1, failed.ExitCode, failed.Output);
+        Assert.Contains($"{Host.Project} : error SRM3002: ", failed.Output);
+        Assert.DoesNotContain("error MSB", failed.Output);
+        Assert.AreEqual(1, invalid.ExitCode, invalid.Output);
+        Assert.HasCount(2, invalid.Lines("error SRM1005"), invalid.Output);
+    }
+
+    [TestMethod]
+    public async Task Lists_have_the_same_items()
+    {
+        const string Listing = """
+            <Target Name="List" DependsOnTargets="ListSentryReleases;ListSentryReleaseCommits;ListSentryReleaseFiles;ListSentryReleaseDeploys">
+              <Message Importance="high" Text="item=%(SentryReleaseEntry.Identity)|%(SentryReleaseEntry.Projects)|%(SentryReleaseEntry.CommitCount)|%(SentryReleaseEntry.MSBuildSourceProjectFile)|" />
+              <Message Importance="high" Text="commit=@(SentryCommitEntry->'%(Identity) %(Message)')|" />
+              <Message Importance="high" Text="others=@(SentryFileEntry)|@(SentryDeployEntry)|$(SentryReleaseHasMore)|" />
+            </Target>
+            """;
+        var host = await Host.GetFrameworkAsync();
+        await using var sentry = await SentryStandIn.StartAsync();
+        sentry.AddRelease(@"odd;name%20*@1.0 \b'$(x)", "web", "api");
+        var project = await BuiltProject.CopyAsync(sentry.Url, sentry.Token);
+        Host.WriteProject(project, Listing);
+        await project.RunAsync($"msbuild {Host.Project} -t:Publish");
+
+        var expected = await project.RunAsync($"msbuild {Host.Project} -t:List");
+        var actual = (await host.RunAsync(project, "List")).Succeeded();
+
+        foreach (var kind in new[] { "item=", "commit=", "others=" })
+        {
+            Assert.IsNotEmpty(expected.Lines(kind), expected.Output);
+            Assert.AreEqual(string.Join('\n', expected.Lines(kind)), string.Join('\n', actual.Lines(kind)));
+        }
+    }
+
+    [TestMethod]
+    public async Task A_deploy_is_recorded()
+    {
+        var host = await Host.GetFrameworkAsync();
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = await BuiltProject.CopyAsync(sentry.Url, sentry.Token);
+        Host.WriteProject(project);
+        (await host.RunAsync(project, "Publish")).Succeeded();
+
+        var recorded = (await host.RunAsync(project, "RecordSentryDeploy", "SentryReleaseDeployEnvironment=production")).Succeeded();
+
+        Assert.HasCount(2, sentry.Requests, recorded.Output);
+        Assert.AreEqual("production", sentry.Requests[^1].Json.GetProperty("environment").GetString());
+    }
+
+    [TestMethod]
+    public async Task Without_dotnet_it_is_a_skip_and_a_failure_only_when_it_shall()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("The .NET SDK cannot be hidden on Windows, where a program is also found beside the system's.");
+
+        var host = await Host.GetFrameworkAsync();
+        var project = await BuiltProject.CopyAsync(new Uri("http://localhost:9/"), "unused");
+        Host.WriteProject(project, Shown);
+        project.Write("obj/Release/net10.0/sentry-release.json", "of an earlier build");
+        var path = Directory.CreateDirectory(Path.Combine(project.SolutionDirectory, "path")).FullName;
+        foreach (var program in new[] { "/bin/sh", "/usr/bin/mono" })
+            File.CreateSymbolicLink(Path.Combine(path, Path.GetFileName(program)), program);
+        var environment = new Dictionary<string, string>(project.Environment) { ["PATH"] = path, ["DOTNET_HOST_PATH"] = "", ["NetCoreRoot"] = "" };
+
+        var skipped = (await host.RunAsync(project, environment, "Publish")).Succeeded();
+        var failed = await host.RunAsync(project, environment, "Publish", "SentryReleaseFailure=Error");
+        var listed = await host.RunAsync(project, environment, "ListSentryReleases");
+
+        Assert.Contains("warning SRM1007: ", skipped.Output);
+        Assert.Contains("outcome [skipped]", skipped.Output);
+        Assert.AreEqual(1, failed.ExitCode, failed.Output);
+        Assert.Contains("error SRM1007: ", failed.Output);
+        Assert.Contains("error SRM1007: ", listed.Output);
+        var expected = await Command.RunAsync("dotnet", ["msbuild", Host.Project, "-t:Publish", "-p:SentryOrg=", "-p:SentryReleaseReport=skipped.json"], project.Directory, project.Environment);
+        Assert.AreEqual("skipped", (string?)(await ReportAsync(project, "skipped.json"))["outcome"], expected.Output);
+        CollectionAssert.AreEqual(Names(project, "skipped.json"), Names(project, project.ReportPath), "the report has other fields than the task's own");
+        Assert.AreEqual("skipped", project.Report.GetProperty("outcome").GetString());
+        Assert.AreEqual("SRM1007", project.Report.GetProperty("diagnostics")[0].GetProperty("code").GetString());
+        AssertNothingIsLeft(project);
+    }
+
+    [TestMethod]
+    public async Task Cancelling_ends_it()
+    {
+        var host = await Host.GetFrameworkAsync();
+        var asked = new TaskCompletionSource();
+        await using var server = new RawServer((_, cancellation) =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellation);
+        });
+        var project = await BuiltProject.CopyAsync(server.Url, Token);
+        Host.WriteProject(project, "<PropertyGroup><SentryReleaseTimeout>3600</SentryReleaseTimeout></PropertyGroup>");
+        var file = Path.Combine(project.SolutionDirectory, "cancel");
+
+        var run = host.RunAsync(project, new Dictionary<string, string>(project.Environment) { ["CANCEL_FILE"] = file }, "Publish");
+        await asked.Task.WaitAsync(Generous);
+        var lines = OperatingSystem.IsLinux() ? await ProcessList.CommandLinesDuring(Task.CompletedTask) : "";
+        await File.WriteAllTextAsync(file, "");
+        var cancelled = await run.WaitAsync(Generous);
+
+        Assert.AreEqual(1, cancelled.ExitCode, cancelled.Output);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains("Sentry.Releases.MSBuild.Apart.proj", lines, "the test looked at the wrong processes");
+
+        Assert.DoesNotContain(Token, lines);
+        Assert.DoesNotContain("Created Sentry release", cancelled.Output);
+    }
+
+    private static void AssertNothingIsLeft(TestProject project) =>
+        Assert.IsEmpty(Directory.EnumerateFiles(project.Directory, "sentry-release-*", SearchOption.AllDirectories));
+
+    /// <returns>A report, without what differs between two runs.</returns>
+    private static async Task<JsonNode> ReportAsync(TestProject project, string file)
+    {
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(project.Directory, file)))!;
+        report["elapsed"] = null;
+        return report;
+    }
+
+    private static string[] Names(TestProject project, string file)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(project.Directory, file)));
+        return [.. Names(report.RootElement), .. Names(report.RootElement.GetProperty("history")), .. Names(report.RootElement.GetProperty("elapsed"))];
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+
+namespace Sentry.Releases.MSBuild.Tests.Infrastructure;
+
+/// <summary>The program of <c>tests/Sentry.Releases.Hosts</c>, built for one MSBuild on one runtime when a test first asks for it.</summary>
+internal sealed class Host
+{
+    public const string Project = "host.proj";
+
+    private static readonly string[] Unavailable = ["NU1101", "NU1102", "NU1301"];
+
+    /// <summary>MSBuild 17 as MSBuild.exe has it, a .NET Framework program: on Windows as it is, elsewhere on Mono.</summary>
+    private static readonly Host Framework = new("net472", "17.7.2", selfContained: false);
+
+    private static readonly Dictionary<string, Host> All = new(StringComparer.Ordinal)
+    {
+        [".NET 8, MSBuild 17.7"] = new("net8.0", "17.7.2", selfContained: true),
+        [".NET 9, MSBuild 17.11"] = new("net9.0", "17.11.48", selfContained: true),
+        [".NET 11, MSBuild 18.12"] = new("net11.0", "18.12.2", selfContained: true),
+        [".NET Framework, MSBuild 17.7"] = Framework,
+    };
+
+    private readonly string _framework;
+    private readonly Lazy<Task<CommandResult>> _build;
+
+    private Host(string framework, string engine, bool selfContained)
+    {
+        _framework = framework;
+        string[] runtime = selfContained ? ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained"] : [];
+        _build = new(() => Command.RunAsync(
+            "dotnet",
+            ["build", "tests/Sentry.Releases.Hosts", "-nologo", $"-p:HostFramework={framework}", $"-p:EngineVersion={engine}", "--artifacts-path", Folder, .. runtime],
+            Package.RepositoryRoot));
+    }
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    private string Folder => Path.Combine(Package.Root, "hosts", _framework);
+
+    /// <summary>Ends a test that needs a host which this machine cannot run, with the reason.</summary>
+    public static async Task<Host> GetAsync(string name)
+    {
+        var host = All[name];
+        if (host == Framework && !OperatingSystem.IsWindows() && !IsOnPath("mono"))
+            Assert.Inconclusive("mono, which runs .NET Framework programs, is not on the PATH: apt-get install mono-runtime libmono-system-xaml4.0-cil");
+
+        var built = await host._build.Value;
+        if (Unavailable.Any(code => built.Output.Contains(code, StringComparison.Ordinal)))
+            Assert.Inconclusive($"No feed of this machine has the packages of {name}: {built.Lines("NU1")[0]}");
+
+        built.Succeeded();
+        return host;
+    }
+
+    public static Task<Host> GetFrameworkAsync() => GetAsync(All.Single(host => host.Value == Framework).Key);
+
+    /// <summary>
+    /// Writes a project that publishes what a project has built, without any .NET SDK: it is the build's end with the package's targets,
+    /// which hosts can run that have neither SDK nor compiler.
+    /// </summary>
+    public static void WriteProject(TestProject project, string content = "") => project.Write(Project, $"""
+        <Project>
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <Configuration>Release</Configuration>
+            <BaseIntermediateOutputPath>obj/</BaseIntermediateOutputPath>
+            <IntermediateOutputPath>obj/Release/net10.0/</IntermediateOutputPath>
+            <TargetName>app</TargetName>
+            <TargetExt>.dll</TargetExt>
+            <SentryOrg>acme</SentryOrg>
+            <SentryProject>web</SentryProject>
+            <SentryReleaseDateReleased>2026-11-27T12:00:00Z</SentryReleaseDateReleased>
+          </PropertyGroup>
+          <Target Name="Publish" />
+          {content}
+          <Import Project="{Path.Combine(Package.RestoredPackages, Package.Id.ToLowerInvariant(), Package.Version)}/build/{Package.Id}.targets" />
+        </Project>
+        """);
+
+    /// <summary>Builds the project of <see cref="WriteProject"/>.</summary>
+    public Task<CommandResult> RunAsync(TestProject project, string targets, params string[] properties) =>
+        RunAsync(project, project.Environment, targets, properties);
+
+    /// <summary>Builds it in an environment of its own.</summary>
+    public Task<CommandResult> RunAsync(
+        TestProject project, IReadOnlyDictionary<string, string> environment, string targets, params string[] properties)
+    {
+        var program = Directory.EnumerateFiles(Path.Combine(Folder, "bin"), ProgramName, SearchOption.AllDirectories).Single();
+        string[] arguments = [Project, targets, .. properties];
+        return this == Framework && !OperatingSystem.IsWindows()
+            ? Command.RunAsync("mono", [program, .. arguments], project.Directory, environment)
+            : Command.RunAsync(program, arguments, project.Directory, environment);
+    }
+
+    private string ProgramName => "Sentry.Releases.Hosts" + (this == Framework || OperatingSystem.IsWindows() ? ".exe" : "");
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+}
