@@ -28,6 +28,7 @@ public sealed partial class DocumentedCommandsTests
         ["dotnet msbuild -t:ListSentryReleases"] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
         ["{\n  \"version\": "] = "QuickStartTests.The_first_release_is_there_by_the_README_alone",
         ["dotnet run build/demo.cs"] = Ci,
+        ["[defaults]\nurl = "] = "SentryCliRcTests.The_file_in_the_documentation_is_read",
         ["dotnet run --project tests/Sentry.StandIn"] = "StandInCommandTests.It_says_how_to_reach_it_and_shows_its_page",
         ["git rev-list HEAD --not "] = "RandomGraphTests.The_git_program_reader_agrees_with_git",
         ["dotnet test"] = Ci,
@@ -40,6 +41,7 @@ public sealed partial class DocumentedCommandsTests
     {
         ["dotnet test"] = Ci,
         ["dotnet run build/demo.cs"] = Ci,
+        ["dotnet run build/generate.cs"] = "GeneratedFilesTests.What_is_generated_is_up_to_date",
         ["dotnet format"] = Ci,
         ["bash .ci/run"] = Ci,
         ["apt-get install"] = Ci,
