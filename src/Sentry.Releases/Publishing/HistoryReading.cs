@@ -47,15 +47,6 @@ internal sealed class HistoryReading : IDisposable
         _reading = Task.Run(() => _read(query, _diagnostics.Add, token), token);
     }
 
-    /// <summary>What the settings ask for; <see langword="null"/> for no history.</summary>
-    public static HistoryQuery? Query(ReleaseSettings settings) => settings.Get(Properties.CommitSource) switch
-    {
-        CommitSource.None => null,
-        CommitSource.Refs => settings.History with { MaxCommits = 0, Submodules = true },
-        CommitSource.Auto => settings.History with { Submodules = true },
-        _ => settings.History,
-    };
-
     /// <summary>Waits for the end.</summary>
     /// <returns><see langword="null"/> when none is asked for, and when it cannot be read, which is reported.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>

@@ -54,6 +54,9 @@ public sealed class ReleaseCreation
 
         _report = _report with { Outcome = outcome, Diagnostics = _log.Diagnostics };
         WriteReport();
+        if (_settings.Get(Properties.StepSummary))
+            WriteStepSummary();
+
         return _report;
     }
 
@@ -80,7 +83,7 @@ public sealed class ReleaseCreation
     {
         var clock = Stopwatch.StartNew();
         var name = Steps.ChooseName(_settings.GivenName, Application, _log.Report);
-        _report = _report with { Release = name?.Value, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
+        _report = _report with { Release = name?.Value, Assembly = Application.AssemblyPath, Elapsed = _report.Elapsed with { Name = clock.Elapsed.TotalSeconds } };
         return name;
     }
 
@@ -91,7 +94,7 @@ public sealed class ReleaseCreation
             _log.Message(DiagnosticCodes.DeployedBaseNotFound, $"A dry run does not ask Sentry what is deployed to {environment}. The previous tag is used.");
 
         using var reading = BeginReading(cancellation);
-        reading.Begin(Query(deployedCommit: null));
+        reading.Begin(Query(name, deployedCommit: null));
         var history = Wait(reading);
         var draft = Draft(name, projects, ReleaseOrigin.Find(_settings, Application.Commit, _build.SourceRevisionId, history), history);
         _report = _report with { History = draft.History with { Commits = draft.Request.Commits?.Count ?? 0 } };
@@ -107,7 +110,7 @@ public sealed class ReleaseCreation
         _report = _report with { Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value) };
         using var reading = BeginReading(cancellation);
         if (_settings.DeployedTo is null)
-            reading.Begin(Query(deployedCommit: null));
+            reading.Begin(Query(name, deployedCommit: null));
 
         // Made, and connected, while the history is read: that, too, takes a new process its time.
         using var client = Steps.Connect(connection, _build.ClientOptions(_settings, _userAgent));
@@ -115,7 +118,7 @@ public sealed class ReleaseCreation
         try
         {
             if (_settings.DeployedTo is { } environment)
-                reading.Begin(Query(await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
+                reading.Begin(Query(name, await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
 
             return await SendAsync(client, name, configured.Projects, Wait(reading), cancellation);
         }
@@ -169,16 +172,28 @@ public sealed class ReleaseCreation
             _report = _report with { Notes = [.. _report.Notes, verified] };
     }
 
-    private HistoryReading BeginReading(CancellationToken cancellation) => new(Steps.ReadHistory, _settings.Get(Properties.Timeout), cancellation);
+    private HistoryReading BeginReading(CancellationToken cancellation) => new(ReadHistory, _settings.Get(Properties.Timeout), cancellation);
 
-    private HistoryQuery? Query(string? deployedCommit) => HistoryReading.Query(_settings) is { } query
-        ? query with
+    private ReleaseHistory? ReadHistory(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Steps.ReadHistory(_settings.Get(Properties.ProjectPaths) ? query with { Paths = ProjectPaths.Find(_settings, _build, report, cancellation) } : query, report, cancellation);
+
+    /// <returns><see langword="null"/> where no commits are asked for.</returns>
+    private HistoryQuery? Query(ReleaseName name, string? deployedCommit)
+    {
+        var query = _settings.History with
         {
-            PreviousRevision = deployedCommit ?? query.PreviousRevision,
             BuiltCommit = Application.Commit,
-            IsPrerelease = TagVersion.IsPrerelease(Application.Version ?? _report.Release ?? ""),
-        }
-        : null;
+            DeployedCommit = deployedCommit,
+            IsPrerelease = TagVersion.IsPrerelease(Application.Version ?? name.Value),
+        };
+        return _settings.Get(Properties.CommitSource) switch
+        {
+            CommitSource.None => null,
+            CommitSource.Refs => query with { MaxCommits = 0, Submodules = true },
+            CommitSource.Auto => query with { Submodules = true },
+            _ => query,
+        };
+    }
 
     private ReleaseHistory? Wait(HistoryReading reading)
     {
@@ -201,14 +216,30 @@ public sealed class ReleaseCreation
 
     private void WriteReport()
     {
+        var path = _settings.Get(Properties.Report) ?? _build.DefaultReportPath;
         try
         {
-            ReportFile.Write(_settings.Get(Properties.Report) ?? _build.DefaultReportPath, _report);
+            ReportFile.Write(path, _report);
+            if (_report.Outcome == ReleaseOutcome.DryRun)
+                _report = _report with { Notes = [.. _report.Notes, $"The request is in {path}."] };
         }
         catch (Exception fault)
         {
             // The system's words name the path, however long it is: what to do stands before them.
             _log.Warning(DiagnosticCodes.ReportNotWritten, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
+        }
+    }
+
+    private void WriteStepSummary()
+    {
+        try
+        {
+            if (StepSummary.Write(_report, _settings.Environment, Path.GetDirectoryName(_build.DefaultReportPath)!, _log.Redact) is { } line)
+                _report = _report with { Notes = [.. _report.Notes, line] };
+        }
+        catch (Exception fault)
+        {
+            _log.Warning(DiagnosticCodes.ReportNotWritten, $"The step summary could not be written. Set {Properties.StepSummary}=false to do without it. {fault.Message}");
         }
     }
 }

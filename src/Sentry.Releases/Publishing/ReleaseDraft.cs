@@ -79,12 +79,8 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
         Head = origin.Commit,
         PreviousTag = history?.PreviousTag,
         PreviousCommit = history?.PreviousCommit,
-        Base = history switch
-        {
-            { PreviousTag: not null } => HistoryBase.Tag,
-            { PreviousCommit: not null } => HistoryBase.Revision,
-            _ => HistoryBase.None,
-        },
+        Base = history?.Base ?? HistoryBase.None,
+        Paths = history?.Paths ?? [],
         Truncated = commits?.IsTruncated ?? false,
         Shallow = history?.Shallow ?? false,
     };

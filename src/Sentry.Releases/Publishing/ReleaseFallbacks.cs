@@ -78,6 +78,9 @@ internal sealed class ReleaseFallbacks
 
         var named = Named(failure);
         _refused |= named;
+        if (named.HasFlag(RequestPart.Files))
+            (_refused, _missing) = (_refused & ~RequestPart.LongFields, _missing & ~RequestPart.LongFields);
+
         var missing = ++Bodies == _maxBodies ? _optional : named == RequestPart.None ? NextStep() : Normalize(_refused | _missing);
         foreach (var part in Enum.GetValues<RequestPart>())
         {
@@ -149,7 +152,7 @@ internal sealed class ReleaseFallbacks
 
         return named & _optional & ~_missing;
 
-        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => (_optional & ~_missing).HasFlag(part));
+        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => (_optional & ~_missing).HasFlag(part) && !_reasons.ContainsKey(part));
     }
 
     /// <summary>What helped in no body before is put back, so that no more is given up than is at fault.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
@@ -31,6 +32,9 @@ public sealed record ReleaseReport
 
     /// <summary>The release's name; <see langword="null"/> when none was found.</summary>
     public string? Release { get; init; }
+
+    /// <summary>Absolute path of the assembly whose release it is, which need not exist; <see langword="null"/> when there is none.</summary>
+    public string? Assembly { get; init; }
 
     /// <summary>How the run ended.</summary>
     public ReleaseOutcome Outcome { get; init; }
@@ -67,22 +71,6 @@ public sealed record ReleaseReport
 
     /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-}
-
-/// <summary>What the commits of a release are counted from.</summary>
-public enum HistoryBase
-{
-    /// <summary>Nothing: there is no previous release.</summary>
-    None,
-
-    /// <summary>The previous tag.</summary>
-    Tag,
-
-    /// <summary>A revision that was given.</summary>
-    Revision,
-
-    /// <summary>What is deployed to an environment.</summary>
-    Deployed,
 }
 
 /// <summary>Where the commits of a release come from.</summary>

@@ -49,6 +49,12 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     {
         var first = await AcceptedAsync();
         var last = _isUpdate ? null : await CompleteAsync(first);
+        if (_isUpdate && LackingProjects(first.Value) is { Count: > 0 } lacking)
+        {
+            log.Warning(DiagnosticCodes.DetailLeftOut,
+                $"The release '{Request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: the server accepts no release that it has already.");
+        }
+
         _bodies.Report(log, (last ?? first).Value, except: _updates is null ? RequestPart.None : RequestPart.Date);
         return new SentRelease(
             Request,
@@ -78,7 +84,7 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
             catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
             {
                 _isUpdate = true;
-                if (IsLackingProjects(_found))
+                if (LackingProjects(_found).Count > 0)
                     _share += ShareOfBody;
             }
             catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
@@ -101,7 +107,7 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
         {
             var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
             _found = (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
-            return IsLackingProjects(_found);
+            return LackingProjects(_found).Count > 0;
         }
         catch (SentryApiException)
         {
@@ -114,7 +120,7 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     private async Task<SentryResponse<Release>?> CompleteAsync(SentryResponse<Release> created)
     {
         var wanted = Request with { DateReleased = _bodies.AcceptableDate, Commits = null, Refs = null };
-        if (!IsIncomplete(wanted, created))
+        if (IsNew(created) || !IsIncomplete(wanted, created))
             return null;
 
         _updates = new ReleaseFallbacks(wanted, MaxRequests - _bodies.Bodies);
@@ -138,6 +144,14 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
         _updates.Report(log, (updated ?? created).Value, except: RequestPart.None);
         return updated;
     }
+
+    /// <summary>
+    /// Whether this run made the release: it has the moment of this run for its date. A link that it lacks all the same is one that the
+    /// server does not keep.
+    /// </summary>
+    private bool IsNew(SentryResponse<Release> response) =>
+        response is { Status: HttpStatusCode.Created, Value: { DateReleased: { } held } release }
+        && Request.DateReleased is { } sent && IsSameSecond(held, sent) && release.Ref == Request.Ref;
 
     /// <summary>Whether Sentry has other details than were sent. A field that a server does not have is not one that it ignored.</summary>
     private bool IsIncomplete(ReleaseRequest wanted, SentryResponse<Release> response)
@@ -173,9 +187,10 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
         return count;
     }
 
-    private bool IsLackingProjects(Release release) => release.Projects is { } projects
-        && projects.All(project => project.Slug is not null && project.Id is not null)
-        && !Request.Projects.All(wanted => projects.Any(project => wanted == project.Slug || wanted == project.Id));
+    private IReadOnlyList<string> LackingProjects(Release release) =>
+        release.Projects is { } projects && projects.All(project => project.Slug is not null && project.Id is not null)
+            ? [.. Request.Projects.Where(wanted => !projects.Any(project => wanted == project.Slug || wanted == project.Id))]
+            : [];
 
     /// <summary>Whether a smaller body may be accepted. The name and the projects are in every body that creates a release.</summary>
     private bool IsAboutContent(SentryApiException failure) => failure.Code switch

@@ -16,7 +16,7 @@ public static class ReportFile
     /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
     public static void Write(string path, ReleaseReport report)
     {
-        var json = Json(report);
+        var json = Json(report, Path.GetDirectoryName(path));
         if (path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // To move a file there would take a device from the whole machine, where the build runs as root.
@@ -40,7 +40,7 @@ public static class ReportFile
         }
     }
 
-    private static byte[] Json(ReleaseReport report)
+    private static byte[] Json(ReleaseReport report, string? folder)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Readable))
@@ -48,6 +48,7 @@ public static class ReportFile
             json.WriteStartObject();
             json.WriteNumber("schema"u8, report.Schema);
             json.WriteString("release"u8, report.Release);
+            json.WriteString("assembly"u8, Relative(report.Assembly, folder));
             json.WriteString("outcome"u8, report.OutcomeName);
             WriteNumber(json, "status"u8, report.Status);
             json.WriteNumber("requests"u8, report.Requests);
@@ -61,6 +62,10 @@ public static class ReportFile
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>From the report, so that it stays true in a job that has the folder elsewhere.</summary>
+    private static string? Relative(string? path, string? folder) =>
+        string.IsNullOrEmpty(path) || folder is null ? null : Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private static void WriteHistory(Utf8JsonWriter json, HistoryReport history)
     {

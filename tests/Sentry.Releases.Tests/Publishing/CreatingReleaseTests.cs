@@ -1,14 +1,11 @@
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.StandIn;
-using Sentry.StandIn;
 
 namespace Sentry.Releases.Tests.Publishing;
 
+/// <summary>What is sent for a release, and what is reported of it.</summary>
 [TestClass]
 public sealed class CreatingReleaseTests
 {
@@ -25,47 +22,6 @@ public sealed class CreatingReleaseTests
         var request = scenario.Sentry.Requests.Single();
         await OpenApiDescription.AssertRequestValid(request.Method, request.PathAndQuery, request.Text);
         Assert.IsEmpty(scenario.Sentry.Oddities, string.Join('\n', scenario.Sentry.Oddities));
-    }
-
-    [TestMethod]
-    public async Task A_release_that_an_event_made_is_completed_by_one_update()
-    {
-        using var repository = new GitRepository();
-        var head = repository.CommitFile("a.txt");
-        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseUrl", "https://ci.example.com/42");
-        scenario.Sentry.AddRelease("app@1.0", "web");
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual("POST PUT", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
-        var release = scenario.Sentry.Releases.Single();
-        Assert.AreEqual(head, release.Ref);
-        Assert.AreEqual("https://ci.example.com/42", release.Url);
-        Assert.IsNotNull(release.DateReleased);
-        Assert.AreEqual(ReleaseOutcome.Updated, report.Outcome);
-        Assert.AreEqual(2, report.Requests);
-    }
-
-    [TestMethod]
-    public async Task A_release_that_is_as_it_should_be_gets_no_update()
-    {
-        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseDateReleased", "2026-01-31T12:00:00Z");
-
-        await scenario.RunAsync();
-        await scenario.RunAsync();
-
-        Assert.AreEqual("POST POST", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
-    }
-
-    [TestMethod]
-    public async Task A_date_that_is_given_stands_against_the_one_that_Sentry_has()
-    {
-        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseDateReleased", "2026-01-31T12:00:00Z");
-        await scenario.RunAsync();
-
-        await scenario.With("SentryReleaseDateReleased", "2026-02-01T00:00:00+02:00").RunAsync();
-
-        Assert.AreEqual(new DateTimeOffset(2026, 1, 31, 22, 0, 0, TimeSpan.Zero), scenario.Sentry.Releases.Single().DateReleased);
     }
 
     [TestMethod]
@@ -88,163 +44,6 @@ public sealed class CreatingReleaseTests
 
         Assert.AreEqual("[\"api\",101]", scenario.Body.GetProperty("projects").GetRawText());
         CollectionAssert.AreEquivalent(new[] { "web", "api" }, scenario.Sentry.Releases.Single().Projects.Select(project => project.Slug).ToArray());
-    }
-
-    [TestMethod]
-    public async Task Commits_of_a_repository_that_Sentry_must_look_up_are_sent_as_refs()
-    {
-        using var repository = Tagged(out var previous, out var head);
-        await using var scenario = (await CreationScenario.StartAsync(Connected("acme/shop"))).In(repository).With("SentryReleaseCommitSource", "Refs");
-
-        await scenario.RunAsync();
-
-        var reference = scenario.Sentry.Releases.Single().Refs.Single();
-        Assert.AreEqual($"acme/shop {head} {previous}", $"{reference.Repository} {reference.Commit} {reference.PreviousCommit}");
-        Assert.IsFalse(scenario.Body.TryGetProperty("commits", out _));
-    }
-
-    [TestMethod]
-    [DataRow("Refs")]
-    [DataRow("Auto")]
-    public async Task Submodules_that_Sentry_knows_are_sent_as_refs_too(string source)
-    {
-        using var repository = Tagged(out _, out _);
-        var recorded = AddSubmodule(repository, "https://github.com/acme/lib.git");
-        var options = new StandInOptions
-        {
-            Repositories = [new("acme/shop", Url: "https://github.com/acme/shop"), new("acme/lib", Url: "https://github.com/acme/lib")],
-        };
-        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository).With("SentryReleaseCommitSource", source);
-
-        await scenario.RunAsync();
-
-        var references = scenario.Sentry.Releases.Single().Refs;
-        Assert.AreEqual($"acme/lib {recorded}", $"{references[1].Repository} {references[1].Commit}");
-        Assert.HasCount(2, references);
-    }
-
-    [TestMethod]
-    public async Task A_submodule_that_Sentry_does_not_know_costs_only_itself()
-    {
-        using var repository = Tagged(out _, out var head);
-        AddSubmodule(repository, "https://github.com/acme/unknown.git");
-        await using var scenario = (await CreationScenario.StartAsync(Connected("acme/shop"))).In(repository).With("SentryReleaseCommitSource", "Refs");
-
-        await scenario.RunAsync();
-
-        Assert.Contains("without its submodules", scenario.Diagnostics.Single().Message);
-        Assert.AreEqual(repository.Head(), scenario.Sentry.Releases.Single().Refs.Single().Commit);
-        Assert.AreNotEqual(head, repository.Head());
-    }
-
-    [TestMethod]
-    [DataRow("https://github.com/Acme/Shop", "Acme/Shop", true)]
-    [DataRow("git@github.com:acme/shop.git", "Acme/Shop", true)]
-    [DataRow("https://github.com/acme/other", "acme/other", false)]
-    [DataRow(null, "acme/shop", false)]
-    public async Task Auto_asks_whether_the_repository_is_connected(string? url, string name, bool connected)
-    {
-        using var repository = Tagged(out _, out _);
-        await using var scenario = (await CreationScenario.StartAsync(Connected(name, url))).In(repository).With("SentryReleaseCommitSource", "Auto");
-
-        await scenario.RunAsync();
-
-        Assert.AreEqual("GET POST", string.Join(' ', scenario.Sentry.Requests.Select(request => request.Method)));
-        Assert.AreEqual(connected, scenario.Body.TryGetProperty("refs", out _));
-        Assert.AreEqual(!connected, scenario.Body.TryGetProperty("commits", out _));
-        Assert.IsTrue(scenario.Diagnostics.All(diagnostic => diagnostic.Severity == Severity.Message));
-    }
-
-    [TestMethod]
-    public async Task Auto_sends_local_commits_when_the_token_may_not_list_repositories()
-    {
-        using var repository = Tagged(out _, out _);
-        var options = new StandInOptions { Tokens = [new StandInToken("sntryu_x") { Scopes = ["project:releases"] }] };
-        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository).With("SentryReleaseCommitSource", "Auto");
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
-        Assert.HasCount(1, scenario.Sentry.Releases.Single().Commits);
-        Assert.AreEqual("SRM3003", scenario.Codes().Single());
-    }
-
-    [TestMethod]
-    public async Task A_refused_ref_does_not_cost_the_release()
-    {
-        using var repository = Tagged(out _, out _);
-        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseCommitSource", "Refs");
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual("SRM3009", scenario.Codes().Single());
-        Assert.AreEqual(ReleaseOutcome.Updated, report.Outcome);
-    }
-
-    [TestMethod]
-    public async Task An_author_that_an_older_server_refuses_costs_only_the_end_of_his_address()
-    {
-        using var repository = new GitRepository();
-        repository.Git("config", "user.name", "Ada");
-        repository.CommitFile("a.txt");
-        repository.CommitRaw(Encoding.UTF8.GetBytes($"tree {repository.Git("rev-parse", "HEAD^{tree}")}\nparent {repository.Head()}\nauthor Ada <{new string('x', 150)}@example.org> 1700001000 +0000\ncommitter Ada <ada@example.org> 1700001000 +0000\n\nA change\n"));
-        var options = new StandInOptions { Before = (context, next) => RefuseLongAddresses(context, next) };
-        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository);
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
-        Assert.AreEqual("SRM3011", scenario.Codes().Single());
-        Assert.Contains("without the ends of long addresses", scenario.Diagnostics.Single().Message);
-        Assert.HasCount(2, scenario.Sentry.Releases.Single().Commits);
-    }
-
-    [TestMethod]
-    [DataRow(413, 4)]
-    [DataRow(400, 3)]
-    public async Task A_server_that_refuses_all_commits_does_not_cost_the_release(int status, int requests)
-    {
-        using var repository = Tagged(out _, out _);
-        var options = new StandInOptions { Before = (context, next) => RefuseCommits(context, next, status) };
-        await using var scenario = (await CreationScenario.StartAsync(options)).In(repository);
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
-        Assert.AreEqual("SRM3009", scenario.Codes().Single());
-        Assert.AreEqual(requests, report.Requests);
-        Assert.AreEqual(0, report.History.Commits);
-        Assert.IsFalse(scenario.Report.GetProperty("request").TryGetProperty("commits", out _));
-    }
-
-    [TestMethod]
-    public async Task A_deploy_is_recorded_once()
-    {
-        await using var scenario = (await CreationScenario.StartAsync())
-            .With("SentryReleaseDeployEnvironment", "production")
-            .With("SentryReleaseDeployName", "blue")
-            .With("SentryReleaseDeployUrl", "https://shop.example.com/")
-            .With("SentryReleaseDeployStarted", "2026-01-31T12:00:00Z")
-            .With("SentryReleaseDeployFinished", "2026-01-31T12:05:00Z");
-
-        var report = await scenario.RunAsync();
-
-        var deploy = scenario.Sentry.Releases.Single().Deploys.Single();
-        Assert.AreEqual("production blue https://shop.example.com/", $"{deploy.Environment} {deploy.Name} {deploy.Url}");
-        Assert.Contains(", deployed to production, in ", ReleaseSummary.Of(report)!);
-        Assert.AreEqual(2, report.Requests);
-    }
-
-    [TestMethod]
-    public async Task A_refused_deploy_is_said_and_the_release_stays()
-    {
-        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseCommitSource", "None").With("SentryReleaseDeployEnvironment", "a/b");
-
-        var report = await scenario.RunAsync();
-
-        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
-        Assert.AreEqual("SRM3001", scenario.Codes().Single());
-        Assert.Contains("SentryReleaseDeployEnvironment", scenario.Diagnostics.Single().Message);
     }
 
     [TestMethod]
@@ -283,19 +82,6 @@ public sealed class CreatingReleaseTests
     }
 
     [TestMethod]
-    public async Task Without_a_repository_refs_come_from_the_CI_service()
-    {
-        var commit = new string('c', 40);
-        await using var scenario = (await CreationScenario.StartAsync(Connected("acme/shop"))).With("SentryReleaseCommitSource", "Refs");
-        scenario.Machine.Variables["GITHUB_SHA"] = commit;
-        scenario.Machine.Variables["GITHUB_REPOSITORY"] = "acme/shop";
-
-        await scenario.RunAsync();
-
-        Assert.AreEqual(commit, scenario.Sentry.Releases.Single().Refs.Single().Commit);
-    }
-
-    [TestMethod]
     [DataRow("git@github.com:acme/shop.git", "https://github.com/acme/shop/commit/{0}")]
     [DataRow("https://user:secret@gitlab.com/acme/sub/shop.git", "https://gitlab.com/acme/sub/shop/-/commit/{0}")]
     [DataRow("https://bitbucket.org/acme/shop", "https://bitbucket.org/acme/shop/commits/{0}")]
@@ -317,7 +103,7 @@ public sealed class CreatingReleaseTests
     [TestMethod]
     public async Task A_verified_release_says_so()
     {
-        using var repository = Tagged(out _, out _);
+        using var repository = ShopRepository.Tagged(out _, out _);
         await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseVerify", "true");
 
         var report = await scenario.RunAsync();
@@ -329,66 +115,117 @@ public sealed class CreatingReleaseTests
     [TestMethod]
     public async Task A_dry_run_sends_nothing_and_reports_the_request()
     {
-        using var repository = Tagged(out _, out var head);
+        using var repository = ShopRepository.Tagged(out _, out var head);
         await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseDryRun", "true");
 
-        await scenario.RunAsync();
+        var report = await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Sentry.Requests);
+        Assert.AreEqual(1, report.History.Commits);
+        Assert.AreEqual($"The request is in {scenario.ReportPath}.", report.Notes.Single());
         Assert.AreEqual("dry-run", scenario.Report.GetProperty("outcome").GetString());
         Assert.AreEqual(JsonValueKind.Null, scenario.Report.GetProperty("status").ValueKind);
         Assert.AreEqual(head, scenario.Report.GetProperty("request").GetProperty("commits")[0].GetProperty("id").GetString());
     }
 
     [TestMethod]
-    public async Task Refs_for_an_unknown_repository_are_left_out_with_a_warning()
+    public async Task A_ref_that_is_given_is_sent_instead_of_the_commit()
     {
-        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseCommitSource", "Refs");
+        using var repository = ShopRepository.Tagged();
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseRef", "release/1.0");
 
         await scenario.RunAsync();
 
-        CollectionAssert.AreEqual(new[] { "SRM2001", "SRM2001" }, scenario.Codes().ToArray());
-        Assert.HasCount(1, scenario.Sentry.Releases);
+        Assert.AreEqual("release/1.0", scenario.Sentry.Releases.Single().Ref);
     }
 
-    private static StandInOptions Connected(string name, string? url = "https://github.com/acme/shop") =>
-        new() { Repositories = [new StandInRepository("null/url", Url: null), new StandInRepository(name, Url: url)] };
-
-    private static Task RefuseLongAddresses(HttpContext context, RequestDelegate next) =>
-        Text(context).Contains(new string('x', 76), StringComparison.Ordinal)
-            ? Refuse(context, 400, """{"commits":{"0":{"author_email":["Ensure this field has no more than 75 characters."]}}}""")
-            : next(context);
-
-    private static Task RefuseCommits(HttpContext context, RequestDelegate next, int status) =>
-        Text(context).Contains("\"commits\"", StringComparison.Ordinal)
-            ? Refuse(context, status, status == 400 ? """{"commits":["odd"]}""" : "<html><title>Request Entity Too Large</title></html>")
-            : next(context);
-
-    private static string Text(HttpContext context) => context.Features.Get<RecordedRequest>()!.Text;
-
-    private static Task Refuse(HttpContext context, int status, string body)
+    [TestMethod]
+    public async Task A_ref_too_long_for_Sentry_is_cut()
     {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsync(body);
+        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseCommitSource", "None").With("SentryReleaseRef", new string('r', 201));
+
+        await scenario.RunAsync();
+
+        Assert.AreEqual(new string('r', 200), scenario.Sentry.Releases.Single().Ref);
+        Assert.IsEmpty(scenario.Diagnostics);
     }
 
-    private static string AddSubmodule(GitRepository repository, string url)
+    [TestMethod]
+    public async Task The_history_is_reported()
     {
-        var recorded = new string('d', 40);
-        repository.Write(".gitmodules", $"[submodule \"lib\"]\n\tpath = lib\n\turl = {url}\n");
-        repository.Git("add", ".gitmodules");
-        repository.Git("update-index", "--add", "--cacheinfo", $"160000,{recorded},lib");
-        repository.Git("commit", "--quiet", "-m", "Add a submodule");
-        return recorded;
+        using var repository = ShopRepository.Tagged(out var previous, out var head);
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleasePaths", "b.txt;docs");
+
+        await scenario.RunAsync();
+
+        var history = scenario.Report.GetProperty("history");
+        Assert.AreEqual(
+            $$"""{"reader":"git","repository":"acme/shop","head":"{{head}}","previousTag":"v1","previousCommit":"{{previous}}","base":"tag","paths":["b.txt","docs"],"commits":1,"truncated":false,"shallow":false}""",
+            JsonSerializer.Serialize(history));
     }
 
-    private static GitRepository Tagged(out string previous, out string head)
+    [TestMethod]
+    public async Task Commits_beyond_the_limit_are_said_and_reported_as_truncated()
     {
-        var repository = new GitRepository();
-        repository.Git("remote", "add", "origin", "https://github.com/acme/shop.git");
-        previous = repository.CommitFile("a.txt");
-        repository.Git("tag", "v1");
-        head = repository.CommitFile("b.txt");
-        return repository;
+        using var repository = ShopRepository.Tagged();
+        repository.CommitFile("c.txt");
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseMaxCommits", "1");
+
+        var report = await scenario.RunAsync();
+
+        Assert.AreEqual("SRM2004", scenario.Codes().Single());
+        Assert.AreEqual("1 older commit is left out of the release, because SentryReleaseMaxCommits allows no more. Raise it, or tag releases more often.", scenario.Diagnostics[0].Message);
+        Assert.IsTrue(scenario.Report.GetProperty("history").GetProperty("truncated").GetBoolean());
+        Assert.AreEqual(1, report.History.Commits);
+    }
+
+    [TestMethod]
+    public async Task A_shallow_clone_is_reported()
+    {
+        using var repository = ShopRepository.Tagged();
+        repository.Git("clone", "--quiet", "--depth", "1", "--no-tags", new Uri(repository.Folder).AbsoluteUri, repository.Beside("clone"));
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseGitDirectory", repository.Beside("clone"));
+
+        await scenario.RunAsync();
+
+        Assert.IsTrue(scenario.Report.GetProperty("history").GetProperty("shallow").GetBoolean());
+        Assert.AreEqual("none", scenario.Report.GetProperty("history").GetProperty("base").GetString());
+    }
+
+    [TestMethod]
+    public async Task The_report_names_the_assembly_from_where_it_lies_itself()
+    {
+        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseDryRun", "true");
+
+        await scenario.RunAsync();
+
+        Assert.AreEqual("../app.dll", scenario.Report.GetProperty("assembly").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("true", false, "skipped")]
+    [DataRow("true", true, "created")]
+    [DataRow("false", false, "created")]
+    public async Task Only_unattended_builds_release_where_that_is_asked_for(string onlyInCI, bool unattended, string outcome)
+    {
+        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseOnlyInCI", onlyInCI).With("SentryReleaseCommitSource", "None");
+
+        scenario.Machine.Variables["CI"] = unattended ? "true" : "false";
+
+        var report = await scenario.RunAsync();
+
+        Assert.AreEqual(outcome, report.OutcomeName);
+        Assert.AreEqual(outcome, scenario.Report.GetProperty("outcome").GetString());
+        Assert.AreEqual(outcome == "skipped" ? 0 : 1, scenario.Sentry.Requests.Count);
+        Assert.AreEqual(outcome == "skipped", report.Notes.Any(note => note.Contains("SentryReleaseOnlyInCI", StringComparison.Ordinal)));
+        Assert.IsEmpty(scenario.Diagnostics);
+    }
+
+    [TestMethod]
+    public async Task A_dry_run_is_held_back_nowhere()
+    {
+        await using var scenario = (await CreationScenario.StartAsync()).With("SentryReleaseOnlyInCI", "true").With("SentryReleaseDryRun", "true");
+
+        Assert.AreEqual(ReleaseOutcome.DryRun, (await scenario.RunAsync()).Outcome);
     }
 }

@@ -2,12 +2,14 @@ using System.Text.Json;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
 using Sentry.Releases.Tests.StandIn;
 using Sentry.StandIn;
+using Sentry.StandIn.Store;
 
 namespace Sentry.Releases.Tests.Publishing;
 
@@ -16,6 +18,7 @@ internal sealed class CreationScenario : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _assembly;
+    private int _created;
 
     private CreationScenario(SentryStandIn sentry)
     {
@@ -34,6 +37,11 @@ internal sealed class CreationScenario : IAsyncDisposable
     public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public List<Diagnostic> Diagnostics { get; } = [];
+
+    public ReleaseSteps Steps { get; set; } = new();
+
+    /// <summary>The release that the server has.</summary>
+    public StoredRelease Release => Sentry.Releases.Single();
 
     public string ReportPath => _folder.PathOf("obj/report.json");
 
@@ -62,8 +70,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
-        var report = await new ReleaseCreation(build, settings, "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        var report = await new ReleaseCreation(build, Settings(), "tests/1.0", Diagnostics.Add) { Steps = Steps }.RunAsync(CancellationToken.None);
         if (OpenApiDescription.IsPresent)
         {
             foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
@@ -73,7 +80,34 @@ internal sealed class CreationScenario : IAsyncDisposable
         return report;
     }
 
-    public BuildFacts Build() => new() { Application = new BuiltApplication(_assembly), DefaultReportPath = ReportPath };
+    public BuildFacts Build() => new()
+    {
+        Application = new BuiltApplication(_assembly),
+        DefaultReportPath = ReportPath,
+        IntermediateDirectory = PathOf("obj"),
+        Configuration = "Release",
+    };
+
+    /// <summary>Records a deploy of a release that is there.</summary>
+    /// <returns>The line that the build shows.</returns>
+    public Task<string?> RecordDeployAsync(BuildFacts? build = null) =>
+        new DeployRecording(build ?? Build(), Settings(), "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+
+    /// <summary>Creates a release in Sentry without this package's jobs.</summary>
+    public void CreateRelease(string version, Func<ReleaseRequest, ReleaseRequest> complete)
+    {
+        var connection = new Connection { Organization = "acme", Server = Sentry.Url, Token = new AuthToken(Sentry.Token) };
+        using var client = new SentryClient(connection, new SentryClientOptions());
+        client.CreateReleaseAsync(complete(new ReleaseRequest { Version = version, Projects = ["web"] })).GetAwaiter().GetResult();
+        _created = Sentry.Requests.Count;
+    }
+
+    public string PathOf(string relative) => _folder.PathOf(relative);
+
+    public string Write(string relative, byte[] content) => _folder.Write(relative, content);
+
+    /// <summary>The methods of all requests but those of <see cref="CreateRelease"/>.</summary>
+    public string Methods => string.Join(' ', Sentry.Requests.Skip(_created).Select(request => request.Method));
 
     public IEnumerable<string> Codes() => Diagnostics.Select(diagnostic => diagnostic.Code);
 
@@ -82,4 +116,6 @@ internal sealed class CreationScenario : IAsyncDisposable
         await Sentry.DisposeAsync();
         _folder.Dispose();
     }
+
+    private ReleaseSettings Settings() => ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
 }

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Settings;
+
+namespace Sentry.Releases.Publishing;
+
+/// <summary>
+/// A short summary in Markdown on the page that GitHub Actions and Azure Pipelines show of a job. Other services have none.
+/// </summary>
+internal static partial class StepSummary
+{
+    private const string FileName = "sentry-release.md";
+
+    /// <summary>How long it waits for other projects of the build that write to the same file.</summary>
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The operating systems' words for a file that another process has locked: Windows, Linux, macOS.</summary>
+    private static readonly int[] SharingViolations = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
+
+    /// <summary>Writes it, where the service has a place for it.</summary>
+    /// <param name="report">What it tells of.</param>
+    /// <param name="environment">Tells which service it is.</param>
+    /// <param name="directory">Absolute path of the folder for files that are to be uploaded.</param>
+    /// <param name="redact">Removes the token, wherever it may come from.</param>
+    /// <returns>A line for the build's log, by which the service finds the file; <see langword="null"/> when none is needed.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static string? Write(ReleaseReport report, BuildEnvironment environment, string directory, Func<string, string> redact)
+    {
+        if (Markdown(report) is not { } markdown)
+            return null;
+
+        if (CiServices.SummaryFile(environment) is { } file)
+        {
+            Append(file, redact(markdown));
+            return null;
+        }
+
+        var path = Path.Combine(directory, FileName);
+        if (CiServices.SummaryUpload(environment, path) is not { } line)
+            return null;
+
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(path, redact(markdown));
+        return line;
+    }
+
+    /// <returns><see langword="null"/> when there is nothing to tell, because nothing was to be done.</returns>
+    internal static string? Markdown(ReleaseReport report)
+    {
+        var verb = report.Outcome switch
+        {
+            ReleaseOutcome.Created => "Created",
+            ReleaseOutcome.Updated => "Updated",
+            ReleaseOutcome.DryRun => "Dry run",
+            ReleaseOutcome.Failed => "Not created",
+            _ => null,
+        };
+        if (verb is null)
+            return null;
+
+        var text = new StringBuilder();
+        text.Append("### Sentry release").Append(report.Release is { } release ? " " + Code(release) : "").Append("\n\n");
+        text.Append(verb);
+        if (report.Outcome != ReleaseOutcome.Failed)
+            text.Append(" with ").Append(Contents(report)).Append(report.DeployedTo is { } environment ? $", deployed to {Code(environment)}" : "");
+
+        text.Append('.');
+        if (report is { Page: { } page, Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated })
+            text.Append(" [Open in Sentry](<").Append(page.AbsoluteUri).Append(">)");
+
+        text.Append('\n');
+        foreach (var diagnostic in report.Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.Message))
+            text.Append("\n- ").Append(diagnostic.Code).Append(": ").Append(Special().Replace(diagnostic.Message, @"\$0"));
+
+        return text.Append("\n\n").ToString();
+    }
+
+    private static string Contents(ReleaseReport report)
+    {
+        var contents = ReleaseSummary.Contents(report);
+        return report.History.PreviousTag is { } tag ? $"{contents[..^tag.Length]}{Code(tag)}" : contents;
+    }
+
+    /// <summary>Names are other people's: in code nothing in them is Markdown, HTML, a mention or a link.</summary>
+    private static string Code(string text)
+    {
+        var line = OneLine.Of(text);
+        var fence = new string('`', Backticks().Matches(line).Select(run => run.Length).Append(0).Max() + 1);
+        var space = line.StartsWith('`') || line.EndsWith('`') ? " " : "";
+        return fence + space + line + space + fence;
+    }
+
+    private static void Append(string path, string text)
+    {
+        var start = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None);
+                stream.Write(Encoding.UTF8.GetBytes(text));
+                return;
+            }
+            catch (IOException locked) when (SharingViolations.Contains(locked.HResult) && Environment.TickCount64 - start < LockTimeout.TotalMilliseconds)
+            {
+                Thread.Sleep(Random.Shared.Next(5, 50));
+            }
+        }
+    }
+
+    /// <summary>What Markdown or HTML would take for its own.</summary>
+    [GeneratedRegex(@"[\\`*_\[\]<>#|~&!@]", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
+
+    [GeneratedRegex("`+", RegexOptions.CultureInvariant)]
+    private static partial Regex Backticks();
+}
