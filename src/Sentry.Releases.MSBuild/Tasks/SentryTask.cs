@@ -48,6 +48,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         DefaultReportPath = FullPath("DefaultReport"),
         SourceRevisionId = Fact("SourceRevisionId"),
         UnreachableServers = OfThisBuild<UnreachableServers>(),
+        OpenProjects = () => new ProjectReader(ProjectFile, BuildEngine6.GetGlobalProperties()),
     };
 
     /// <summary>The project's name, as builds print it.</summary>

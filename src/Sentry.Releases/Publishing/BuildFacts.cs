@@ -25,6 +25,9 @@ public sealed record BuildFacts
     /// <summary><c>SourceRevisionId</c>: the commit that the build itself found; empty when it found none.</summary>
     public string SourceRevisionId { get; init; } = "";
 
+    /// <summary>Opens the reader of this build's projects; <see langword="null"/> where there is none.</summary>
+    public Func<IProjectReader>? OpenProjects { get; init; }
+
     /// <summary>The servers that were given up in this build, which no other project waits for.</summary>
     public UnreachableServers UnreachableServers { get; init; } = new();
 

@@ -172,7 +172,10 @@ public sealed class ReleaseCreation
             _report = _report with { Notes = [.. _report.Notes, verified] };
     }
 
-    private HistoryReading BeginReading(CancellationToken cancellation) => new(Steps.ReadHistory, _settings.Get(Properties.Timeout), cancellation);
+    private HistoryReading BeginReading(CancellationToken cancellation) => new(ReadHistory, _settings.Get(Properties.Timeout), cancellation);
+
+    private ReleaseHistory? ReadHistory(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Steps.ReadHistory(_settings.Get(Properties.ProjectPaths) ? query with { Paths = ProjectPaths.Find(_settings, _build, report, cancellation) } : query, report, cancellation);
 
     /// <returns><see langword="null"/> where no commits are asked for.</returns>
     private HistoryQuery? Query(ReleaseName name, string? deployedCommit)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
@@ -5,15 +7,11 @@ namespace Sentry.Releases.SentryApi;
 /// cursor is taken: behind a proxy the URL may name a host of its own, and the token goes to the configured one only. GlitchTip sends
 /// the links as a set in Python's notation: <c>{'&lt;url&gt;; ...', '&lt;url&gt;; ...'}</c>.
 /// </summary>
-internal ref struct LinkHeader
+internal static partial class LinkHeader
 {
     public const string Name = "Link";
 
-    private const string Separators = " \t,'{}";
-
-    private ReadOnlySpan<char> _rest;
-
-    private LinkHeader(ReadOnlySpan<char> text) => _rest = text;
+    private const string OneLink = """<[^>]*>(?>\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^"',;\s]*))?)*\s*""";
 
     /// <param name="header">The header.</param>
     /// <param name="cursor">The next page's; <see langword="null"/> on the last page.</param>
@@ -21,90 +19,32 @@ internal ref struct LinkHeader
     public static bool TryReadNext(string header, out string? cursor)
     {
         cursor = null;
-        var reader = new LinkHeader(header);
-        while (reader.SkipTo('<'))
-        {
-            if (!reader.TryReadLink(out var relation, out var results, out var linked))
-                return false;
+        if (!Whole().IsMatch(header))
+            return false;
 
-            if (relation is not "next")
+        foreach (Match link in Link().Matches(header))
+        {
+            var parameters = Parameter().Matches(link.Value[link.Value.IndexOf('>', StringComparison.Ordinal)..]);
+            if (Value(parameters, "rel") != "next")
                 continue;
 
-            cursor = results is "true" && linked.Length > 0 ? linked.ToString() : null;
-            return cursor is not null || results is "false";
+            var results = Value(parameters, "results");
+            cursor = results == "true" && Value(parameters, "cursor") is { Length: > 0 } value ? value : null;
+            return cursor is not null || results == "false";
         }
 
-        return reader._rest.IsEmpty;
-    }
-
-    private bool TryReadLink(out ReadOnlySpan<char> relation, out ReadOnlySpan<char> results, out ReadOnlySpan<char> cursor)
-    {
-        relation = results = cursor = default;
-        var end = _rest.IndexOf('>');
-        if (end < 0)
-            return false;
-
-        _rest = _rest[(end + 1)..].TrimStart();
-        while (!_rest.IsEmpty && _rest[0] == ';')
-        {
-            if (!TryReadParameter(out var name, out var value))
-                return false;
-
-            if (name.Equals("rel", StringComparison.OrdinalIgnoreCase))
-                relation = value;
-            else if (name.Equals("results", StringComparison.OrdinalIgnoreCase))
-                results = value;
-            else if (name.Equals("cursor", StringComparison.OrdinalIgnoreCase))
-                cursor = value;
-        }
-
-        return _rest.IsEmpty || Separators.Contains(_rest[0], StringComparison.Ordinal);
-    }
-
-    /// <summary>Reads <c>; name</c>, <c>; name=value</c> or <c>; name="value"</c>.</summary>
-    private bool TryReadParameter(out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
-    {
-        _rest = _rest[1..].TrimStart();
-        name = Take(_rest.IndexOfAny("=;,' "));
-        value = default;
-        _rest = _rest.TrimStart();
-        if (name.IsEmpty)
-            return false;
-
-        if (_rest.IsEmpty || _rest[0] != '=')
-            return true;
-
-        _rest = _rest[1..].TrimStart();
-        if (_rest.IsEmpty || _rest[0] != '"')
-        {
-            value = Take(_rest.IndexOfAny(";,'\" "));
-            _rest = _rest.TrimStart();
-            return true;
-        }
-
-        _rest = _rest[1..];
-        var end = _rest.IndexOf('"');
-        if (end < 0)
-            return false;
-
-        value = Take(end);
-        _rest = _rest[1..].TrimStart();
         return true;
     }
 
-    /// <returns>What stands before an index, or all where it is negative; the rest begins there.</returns>
-    private ReadOnlySpan<char> Take(int end)
-    {
-        var taken = end < 0 ? _rest : _rest[..end];
-        _rest = _rest[taken.Length..];
-        return taken;
-    }
+    private static string? Value(MatchCollection parameters, string name) =>
+        parameters.FirstOrDefault(parameter => parameter.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
 
-    /// <summary>Skips what may stand between links.</summary>
-    /// <returns>Whether the mark follows.</returns>
-    private bool SkipTo(char mark)
-    {
-        _rest = _rest.TrimStart(Separators);
-        return !_rest.IsEmpty && _rest[0] == mark;
-    }
+    [GeneratedRegex(@"^[\s,'{}]*(?>" + OneLink + @"[\s,'{}]*)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(OneLink, RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(""";\s*(?<name>[\w*-]+)\s*=\s*(?:"(?<value>[^"]*)"|(?<value>[^"',;\s]*))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
 }

@@ -90,97 +90,56 @@ public sealed record Release
 }
 
 /// <summary>A release's name, taken apart by Sentry.</summary>
-public sealed record ReleaseVersionInfo
+/// <param name="Package">What stands before <c>@</c>; <see langword="null"/> when there is none.</param>
+/// <param name="Version">What stands behind <c>@</c>.</param>
+/// <param name="IsSemVer">Whether Sentry reads the version as numbers, by which it can order the releases of a package.</param>
+public sealed record ReleaseVersionInfo(string? Package, string? Version, bool IsSemVer)
 {
-    /// <summary>What stands before <c>@</c>; <see langword="null"/> when there is none.</summary>
-    public string? Package { get; init; }
-
-    /// <summary>What stands behind <c>@</c>.</summary>
-    public string? Version { get; init; }
-
-    /// <summary>Whether Sentry reads the version as numbers, by which it can order the releases of a package.</summary>
-    public bool IsSemVer { get; init; }
-
-    internal static ReleaseVersionInfo Read(JsonElement json) => new()
+    internal static ReleaseVersionInfo Read(JsonElement json)
     {
-        Package = json.Text("package"),
-        Version = json.Field("version")?.Text("raw"),
-        IsSemVer = json.Field("version")?.Number("major") is not null,
-    };
+        var version = json.Field("version");
+        return new(json.Text("package"), version?.Text("raw"), version?.Number("major") is not null);
+    }
 }
 
 /// <summary>A project of a release.</summary>
-public sealed record ReleaseProject
+/// <param name="Slug">The name in addresses.</param>
+/// <param name="Name">The name people read.</param>
+/// <param name="Id">The project's number.</param>
+/// <param name="NewGroups">How many of the project's issues were first seen in the release.</param>
+/// <param name="Health">
+/// How the release runs; <see langword="null"/> where it was not asked for (<see cref="ReleaseFilter.WithHealth"/>), and where the
+/// application sends no sessions.
+/// </param>
+public sealed record ReleaseProject(string? Slug, string? Name, string? Id, int? NewGroups, ReleaseHealth? Health)
 {
-    /// <summary>The name in addresses.</summary>
-    public string? Slug { get; init; }
-
-    /// <summary>The name people read.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>The project's number.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>How many of the project's issues were first seen in the release.</summary>
-    public int? NewGroups { get; init; }
-
-    /// <summary>
-    /// How the release runs; <see langword="null"/> where it was not asked for (<see cref="ReleaseFilter.WithHealth"/>), and where the
-    /// application sends no sessions.
-    /// </summary>
-    public ReleaseHealth? Health { get; init; }
-
     internal static ReleaseProject Read(JsonElement json, JsonElement? stages)
     {
         var slug = json.Text("slug");
         var stage = slug is null ? null : stages?.Field(slug)?.Text("stage");
-        return new ReleaseProject
-        {
-            Slug = slug,
-            Name = json.Text("name"),
-            Id = json.Text("id"),
-            NewGroups = json.Count("newGroups"),
-            Health = json.Object("healthData", health => ReleaseHealth.Read(health, stage)),
-        };
+        var health = json.Object("healthData", health => ReleaseHealth.Read(health, stage));
+        return new(slug, json.Text("name"), json.Text("id"), json.Count("newGroups"), health);
     }
 }
 
-/// <summary>How a release runs in a project, over the last 14 days where nothing else is said.</summary>
-public sealed record ReleaseHealth
+/// <summary>How a release runs in a project: numbers of the last 14 days, shares from 0 to 100.</summary>
+/// <param name="Users">How many users ran it.</param>
+/// <param name="Sessions">How many sessions ran it.</param>
+/// <param name="CrashFreeUsers">The share of its users without a crash.</param>
+/// <param name="CrashFreeSessions">The share of its sessions without a crash.</param>
+/// <param name="Adoption">The share of the project's users of the last 24 hours that ran it.</param>
+/// <param name="AdoptionStage"><c>adopted</c>, <c>low_adoption</c> or <c>replaced</c>.</param>
+public sealed record ReleaseHealth(
+    long? Users, long? Sessions, double? CrashFreeUsers, double? CrashFreeSessions, double? Adoption, string? AdoptionStage)
 {
-    /// <summary>How many users ran it.</summary>
-    public long? Users { get; init; }
-
-    /// <summary>How many sessions ran it.</summary>
-    public long? Sessions { get; init; }
-
-    /// <summary>The share of its users without a crash, from 0 to 100.</summary>
-    public double? CrashFreeUsers { get; init; }
-
-    /// <summary>The share of its sessions without a crash, from 0 to 100.</summary>
-    public double? CrashFreeSessions { get; init; }
-
-    /// <summary>The share of the project's users of the last 24 hours that ran it, from 0 to 100.</summary>
-    public double? Adoption { get; init; }
-
-    /// <summary>The share of the project's sessions of the last 24 hours that ran it, from 0 to 100.</summary>
-    public double? SessionAdoption { get; init; }
-
-    /// <summary><c>adopted</c>, <c>low_adoption</c> or <c>replaced</c>.</summary>
-    public string? AdoptionStage { get; init; }
-
     /// <returns><see langword="null"/> where Sentry has no sessions.</returns>
-    internal static ReleaseHealth? Read(JsonElement json, string? stage) =>
-        json.Flag("hasHealthData") == false ? null : new ReleaseHealth
-        {
-            Users = json.Number("totalUsers"),
-            Sessions = json.Number("totalSessions"),
-            CrashFreeUsers = json.Real("crashFreeUsers"),
-            CrashFreeSessions = json.Real("crashFreeSessions"),
-            Adoption = json.Real("adoption"),
-            SessionAdoption = json.Real("sessionsAdoption"),
-            AdoptionStage = stage,
-        };
+    internal static ReleaseHealth? Read(JsonElement json, string? stage) => json.Flag("hasHealthData") == false ? null : new(
+        json.Number("totalUsers"),
+        json.Number("totalSessions"),
+        json.Real("crashFreeUsers"),
+        json.Real("crashFreeSessions"),
+        json.Real("adoption"),
+        stage);
 }
 
 /// <summary>Which releases of an organization are listed, and with what.</summary>

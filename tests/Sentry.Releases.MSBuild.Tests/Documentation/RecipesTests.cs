@@ -35,6 +35,7 @@ public sealed partial class RecipesTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var shop = TestProject.Create(sentry, name: "Shop");
+        shop.Add("<ItemGroup><None Include=\"../Shared/**\" /></ItemGroup>");
         shop.Write("../Directory.Build.props", Recipes.Snippet("Monorepo", "xml").Text);
         await shop.GitAsync("init", "--quiet", "..");
         await shop.CommitAsync("Start");

@@ -1,0 +1,142 @@
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
+using Sentry.StandIn;
+using Sentry.StandIn.Behavior;
+using Sentry.StandIn.Store;
+
+namespace Sentry.Releases.Tests.SentryApi;
+
+/// <summary>What Sentry tells of the token, the organization and what it has set up, and of how releases run.</summary>
+[TestClass]
+public sealed class SetUpTests
+{
+    private static readonly string[] ReadingScopes = ["org:read", "project:read", "project:releases"];
+
+    [TestMethod]
+    public async Task A_users_token_tells_its_scopes_and_its_user()
+    {
+        await using var server = await StartAsync();
+        var token = (await server.Client.GetTokenAsync()).Value;
+        CollectionAssert.AreEquivalent(ReadingScopes, token.Scopes.ToArray());
+        Assert.AreEqual("ada@example.org", token.User);
+    }
+
+    [TestMethod]
+    public async Task An_organizations_token_is_nobodys()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var token = (await server.Client.GetTokenAsync()).Value;
+        Assert.AreEqual("org:ci", token.Scopes.Single());
+        Assert.IsNull(token.User);
+    }
+
+    [TestMethod]
+    public async Task The_organization_and_its_projects_are_read()
+    {
+        await using var server = await StartAsync();
+        server.Sentry.AddEvent("app@1", "web", "staging", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+        Assert.AreEqual("acme", (await server.Client.GetOrganizationAsync()).Value.Slug);
+        CollectionAssert.AreEquivalent(new[] { "web", "api" }, (await server.Client.ListProjects().AllAsync()).Select(project => project.Slug).ToArray());
+        var project = (await server.Client.GetProjectAsync("web")).Value;
+        Assert.AreEqual("101", project.Id);
+        Assert.IsTrue(project.HasAccess);
+        Assert.AreEqual(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), project.FirstEvent);
+        Assert.AreEqual("staging", project.Environments.Single());
+        Assert.AreEqual("staging", (await server.Client.ListEnvironments().AllAsync()).Single().Name);
+    }
+
+    [TestMethod]
+    public async Task A_project_that_is_not_there_is_the_failure()
+    {
+        await using var server = await StartAsync();
+        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetProjectAsync("wep"));
+        Assert.AreEqual(DiagnosticCodes.NotFound, failure.Code);
+        Assert.AreEqual(Subject.Projects, failure.Subjects[0]);
+    }
+
+    [TestMethod]
+    public async Task What_an_organizations_token_may_not_read_is_said_with_the_scope()
+    {
+        await using var server = await ApiServer.StartAsync();
+        foreach (var (scope, read) in new (string, Func<Task>)[]
+        {
+            ("org:read", () => server.Client.GetOrganizationAsync()),
+            ("org:read", () => server.Client.ListProjects().AllAsync()),
+            ("org:read", () => server.Client.ListEnvironments().AllAsync()),
+            ("project:read", () => server.Client.GetProjectAsync("web")),
+        })
+        {
+            var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(read);
+            Assert.AreEqual(DiagnosticCodes.Forbidden, failure.Code);
+            Assert.AreEqual(scope, failure.RequiredScope);
+            Assert.DoesNotContain("organization token", failure.Message);
+        }
+    }
+
+    [TestMethod]
+    public async Task Code_mappings_are_read_by_an_organizations_token_too()
+    {
+        await using var server = await ApiServer.StartAsync(new StandInOptions
+        {
+            Repositories = [new("acme/shop")],
+            CodeMappings = [new("web", "acme/shop", "/src/", "")],
+        });
+        var mapping = (await server.Client.ListCodeMappings().AllAsync()).Single();
+        Assert.AreEqual(("web", "acme/shop", "/src/", "", "main"), (mapping.Project, mapping.Repository, mapping.StackRoot, mapping.SourceRoot, mapping.DefaultBranch));
+    }
+
+    [TestMethod]
+    public async Task A_release_tells_its_events_its_last_deploy_and_the_parts_of_its_name()
+    {
+        var seen = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        await using var server = await ApiServer.StartAsync();
+        server.Sentry.AddRelease("app@1.2.3+abc", "web");
+        server.Sentry.AddEvent("app@1.2.3+abc", "web", "production", seen);
+        server.Sentry.AddDeploy("app@1.2.3+abc", "staging", seen);
+        server.Sentry.SetNewIssues("app@1.2.3+abc", "web", 3);
+        var release = (await server.Client.GetReleaseAsync("app@1.2.3+abc")).Value;
+        Assert.AreEqual((seen, seen, 3), (release.FirstEvent, release.LastEvent, release.NewGroups));
+        Assert.AreEqual("staging", release.LastDeploy!.Environment);
+        Assert.AreEqual(new ReleaseVersionInfo("app", "1.2.3+abc", IsSemVer: true), release.VersionInfo);
+        Assert.IsTrue(release.HasUrl);
+        Assert.AreEqual(0, release.CommitCount);
+    }
+
+    [TestMethod]
+    public async Task Health_comes_when_it_is_asked_for()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Sentry.AddRelease("app@1", "web");
+        server.Sentry.AddSession("app@1", "web", new StoredSession("1", "ada", "production", IsCrashed: false));
+        Assert.IsNull((await server.Client.ListReleases().AllAsync()).Single().Projects!.Single().Health);
+        var health = (await server.Client.ListReleases(new ReleaseFilter { WithHealth = true }).AllAsync()).Single().Projects!.Single().Health;
+        Assert.AreEqual((1L, 1L, 100.0, 100.0), (health!.Users, health.Sessions, health.Adoption, health.CrashFreeUsers));
+    }
+
+    [TestMethod]
+    public async Task Releases_are_found_by_their_environment()
+    {
+        await using var server = await ApiServer.StartAsync();
+        server.Sentry.AddEvent("app@1", "web", "staging");
+        server.Sentry.AddEvent("app@2", "web", "production");
+        var found = await server.Client.ListReleases(new ReleaseFilter { Environments = ["production"] }).AllAsync();
+        Assert.AreEqual("app@2", found.Single().Version);
+        Assert.EndsWith("/releases/?environment=production", server.Paths.Single());
+    }
+
+    [TestMethod]
+    public async Task A_server_that_leaves_fields_out_is_seen_to_leave_them_out()
+    {
+        await using var server = await ApiServer.StartAsync(new StandInOptions { Like = ServerBehavior.GlitchTip });
+        var response = await server.Client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"], Url = "https://example.com/" });
+        Assert.IsFalse(response.Value.HasUrl);
+        Assert.IsNull(response.Value.CommitCount);
+        Assert.AreEqual("app@1", (await server.Client.ListReleases().AllAsync()).Single().Version);
+    }
+
+    private static Task<ApiServer> StartAsync() => ApiServer.StartAsync(new StandInOptions
+    {
+        Tokens = [new StandInToken("reader") { Scopes = ReadingScopes, User = "ada@example.org" }],
+    });
+}
