@@ -29,6 +29,7 @@ public sealed class PackageContentTests
         string[] expected =
         [
             "CHANGELOG.md", "LICENSE", "README.md", "Sentry.Releases.MSBuild.nuspec", "[Content_Types].xml",
+            "build/Sentry.Releases.MSBuild.Apart.proj", "build/Sentry.Releases.MSBuild.Apart.targets",
             "build/Sentry.Releases.MSBuild.Common.targets", "build/Sentry.Releases.MSBuild.Sdk.targets",
             "build/Sentry.Releases.MSBuild.Settings.targets", "build/Sentry.Releases.MSBuild.targets",
             "buildMultiTargeting/Sentry.Releases.MSBuild.targets",

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
@@ -133,7 +135,16 @@ internal sealed record FieldLimits(int AuthorEmail, int Path)
     public static FieldLimits Older { get; } = new(AuthorEmail: 75, Path: 255);
 
     /// <summary>Whether the server takes the text for blank: it strips white space as Python does, with the separators U+001C to U+001F.</summary>
-    public static bool IsBlank(string text) => text.All(c => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f');
+    public static bool IsBlank(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character) && character is < '\u001c' or > '\u001f')
+                return false;
+        }
+
+        return true;
+    }
 
     /// <returns>The text's beginning, never half a surrogate pair.</returns>
     public static string Cut(string text, int limit)
@@ -155,4 +166,41 @@ internal sealed record FieldLimits(int AuthorEmail, int Path)
 
         return Cut(name, CommitRepository);
     }
+}
+
+/// <summary>
+/// Which links Sentry takes: those that Django's URL validator (<c>django/core/validators.py</c>) lets pass and that fit into its columns.
+/// The column of a deploy's link is checked by nothing else: a longer one is a 500.
+/// </summary>
+internal static class LinkRule
+{
+    private const int MaxLength = 200;
+    private const int MaxLabel = 63;
+    private const char FirstLetterBeyondAscii = '\u00a1';
+
+    /// <returns>Why Sentry refuses the link, as the end of a sentence; <see langword="null"/> when it takes it.</returns>
+    public static string? Objection(Uri link)
+    {
+        if (link.AbsoluteUri.Length > MaxLength)
+            return string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxLength} characters");
+
+        return IsPublicHost(link) ? null : $"the host '{link.Host}' must have a dot, no underscore, and no digit in its last part";
+    }
+
+    private static bool IsPublicHost(Uri link)
+    {
+        if (link.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || link.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        var labels = link.Host.TrimEnd('.').Split('.');
+        return labels.Length > 1 && Array.TrueForAll(labels, IsLabel) && IsTopLevel(labels[^1]);
+    }
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= MaxLabel && label[0] != '-' && label[^1] != '-' && label.All(c => c == '-' || char.IsAsciiDigit(c) || IsLetter(c));
+
+    private static bool IsTopLevel(string label) =>
+        label.Length > 1 && (label.All(c => c == '-' || IsLetter(c)) || label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c >= FirstLetterBeyondAscii;
 }

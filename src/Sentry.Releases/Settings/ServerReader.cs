@@ -121,16 +121,18 @@ internal static class ServerReader
             : null;
     }
 
-    private static Diagnostic NotUsed(SentryCliRc file, string boundary, bool isOnlyServer) => isOnlyServer
-        ? new(
-            DiagnosticCodes.FileOutsideRepository,
-            Severity.Error,
-            $"{file} is outside of {SettingText.Quoted(boundary)} and was not read, but nothing else says which "
-            + $"server is meant, so nothing is sent. Set {Properties.Server} or the environment variable {Variables.Server}, or move the "
-            + "file there or to the home directory.")
-        : new(
-            DiagnosticCodes.FileOutsideRepository,
-            Severity.Message,
-            $"{file} is outside of {SettingText.Quoted(boundary)} and was not read. If it is meant for this "
-            + "project, move it there or to the home directory.");
+    private static Diagnostic NotUsed(SentryCliRc file, string projectRoot, bool isOnlyServer)
+    {
+        var what = $"{file} is above {SettingText.Quoted(projectRoot)}, where this project's files end, and was not read";
+        return isOnlyServer
+            ? new(
+                DiagnosticCodes.FileOutsideRepository,
+                Severity.Error,
+                $"{what}. Nothing else says which server is meant, so nothing is sent. Set {Properties.Server} or the environment variable "
+                + $"{Variables.Server}, or move the file into that folder or into the home directory.")
+            : new(
+                DiagnosticCodes.FileOutsideRepository,
+                Severity.Message,
+                $"{what}. If it is meant for this project, move it into that folder or into the home directory.");
+    }
 }

@@ -31,6 +31,7 @@ public sealed partial class DocumentedCommandsTests
         ["bash .ci/run"] = "it would run these tests",
         ["dotnet run build/bench.cs"] = $"it measures for minutes: {nameof(BenchmarkTests)} only compiles it",
         ["dotnet run -c Release --project tests/Sentry.Releases.Benchmarks"] = $"it measures for minutes: {nameof(BenchmarkTests)} only lists",
+        ["dotnet run build/generate.cs"] = "it would write into this checkout: GeneratedFilesTests compares what it writes",
         ["dotnet publish app.cs"] = $"{nameof(FileBasedTests)} runs it where there is such a file",
         ["apt-get install"] = "it would change the machine",
         ["git config"] = "it names a line that a warning gives",

@@ -43,7 +43,11 @@ public sealed class FailureTests
     [DataRow("""{"commits": [{}, {"id": ["Too long."]}]}""", "commits.id: Too long")]
     [DataRow("""{"detail": "a\ud800b \ud83d\ude00 \\ud800"}""", "a\ufffdb \U0001f600 \\ud800")]
     [DataRow("""{"detail": [{"type": "int_parsing", "loc": ["body", "payload", "projects", 0], "msg": "Input should be a valid string"}]}""", "projects.0: Input should be a valid string")]
+    [DataRow("""{"detail": "Internal Error", "errorId": "4f"}""", "Internal Error; errorId: 4f")]
+    [DataRow("""{"retries": 3, "none": null, "flag": true}""", "retries: 3")]
+    [DataRow("""["One", ["Two"]]""", "One; Two")]
     [DataRow("<html><head><title>413 Request Entity Too Large</title></head></html>", "413 Request Entity Too Large")]
+    [DataRow("<HTML><TITLE>\n Sign in \n</TITLE>", "Sign in")]
     public async Task The_reason_is_found_in_every_shape_of_body(string body, string reason)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
@@ -82,6 +86,7 @@ public sealed class FailureTests
     [DataRow("""{"commits": {"patch_set": {"path": ["Blank."]}, "id": ["Too long."]}}""", "Commits")]
     [DataRow("""{"detail": [{"loc": ["body", "payload", "projects", 0], "msg": "Bad"}]}""", "Projects")]
     [DataRow("""{"detail": "JSON parse error"}""", "")]
+    [DataRow("""{"errorId": "4f", "info": "x"}""", "")]
     public async Task The_fields_that_the_server_objects_to_are_told(string body, string subjects)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);

@@ -34,6 +34,17 @@ public sealed class SentryCliRcTests
         Assert.AreEqual(expected, SentryCliRc.Parse("file", "[defaults]\n" + line).Url);
 
     [TestMethod]
+    public void The_file_in_the_documentation_is_read()
+    {
+        var text = File.ReadAllText(RepositoryFiles.Path("docs", "settings.md")).Split("```ini\n")[1].Split("```")[0];
+
+        var file = SentryCliRc.Parse("file", text);
+
+        Assert.IsEmpty(file.MalformedLines);
+        Assert.AreEqual("https://sentry.example.com acme shop …", $"{file.Url} {file.Organization} {file.Projects} {file.Token}");
+    }
+
+    [TestMethod]
     public void Other_sections_and_keys_are_ignored()
     {
         var file = SentryCliRc.Parse("file", "[http]\nurl=x\ntoken=x\n[log]\nlevel=debug\n[defaults]\ntoken=x\npipeline=x");
