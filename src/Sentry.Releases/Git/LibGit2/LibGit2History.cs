@@ -1,25 +1,41 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using LibGit2Sharp;
 
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>Reads a repository with libgit2: references and configuration as it understands them, commits and trees as raw objects.</summary>
+/// <summary>
+/// Reads a repository with LibGit2Sharp: finding and opening it, and what revisions name. Tags, the configuration of linked worktrees and
+/// raw objects, which it does not have, come from the same native library.
+/// </summary>
 internal sealed class LibGit2History : IGitHistory
 {
     private const string HeadName = "HEAD";
 
-    private readonly NativeRepository _repository;
+    private readonly Repository _repository;
+    private readonly NativeRepository _native;
     private readonly ObjectDatabase _objects;
     private readonly CancellationToken _cancellation;
 
     // The trees of the commits that the graph has read, so that comparing them reads no commit again.
     private readonly Dictionary<string, byte[]> _trees = new(StringComparer.Ordinal);
 
-    private LibGit2History(NativeRepository repository, CancellationToken cancellation)
+    private LibGit2History(string gitDirectory, CancellationToken cancellation)
     {
-        _repository = repository;
-        _objects = new ObjectDatabase(repository.CommonDirectory);
         _cancellation = cancellation;
-        ShallowBoundary = RepositoryFolder.ShallowBoundary(repository.CommonDirectory);
+        _repository = new Repository(gitDirectory);
+        try
+        {
+            _native = NativeRepository.Open(gitDirectory);
+            ShallowBoundary = RepositoryFolder.ShallowBoundary(_native.CommonDirectory);
+            _objects = new ObjectDatabase(_native.CommonDirectory);
+        }
+        catch
+        {
+            _native?.Dispose();
+            _repository.Dispose();
+            throw;
+        }
     }
 
     public string Reader => "libgit2";
@@ -31,21 +47,16 @@ internal sealed class LibGit2History : IGitHistory
     {
         if (NativeLibgit2.Failure is { } failure)
             throw new UnreadableRepositoryException($"LibGit2: {failure}");
-        if (NativeRepository.Open(directory) is not { } repository)
-            return null;
 
-        try
-        {
-            return new LibGit2History(repository, cancellation);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            repository.Dispose();
-            throw new UnreadableRepositoryException($"LibGit2: {exception.Message}", exception);
-        }
+        return Guarded(() => OpenLoaded(directory, cancellation));
     }
 
-    public IReadOnlyList<ConfigurationEntry> Configuration() => _repository.Configuration();
+    // LibGit2Sharp's types are touched only behind the check above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LibGit2History? OpenLoaded(string directory, CancellationToken cancellation) =>
+        Repository.Discover(directory) is { } gitDirectory ? new LibGit2History(gitDirectory, cancellation) : null;
+
+    public IReadOnlyList<ConfigurationEntry> Configuration() => _native.Configuration();
 
     public string? Resolve(string revision)
     {
@@ -54,14 +65,14 @@ internal sealed class LibGit2History : IGitHistory
 
         // LibGit2 does not know @ alone, and looks nothing up that it cannot parse, such as a commit with a malformed author.
         var spelledOut = revision is "@" or ['@', '~' or '^', ..] ? HeadName + revision[1..] : revision;
-        var id = spelledOut == HeadName ? _repository.Head() : IsWholeId(spelledOut) ? spelledOut : _repository.Find(spelledOut);
+        var id = spelledOut == HeadName ? Head() : IsWholeId(spelledOut) ? spelledOut : Find(spelledOut);
         return id is not null && Peel(id) is var peeled && IsCommit(peeled) ? peeled : null;
     }
 
     public string? FindCommit(string prefix) => _objects.FindId(prefix) is { } id && IsCommit(id) ? id : null;
 
     public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) =>
-        _repository.Tags(accept, _cancellation).ConvertAll(tag =>
+        _native.Tags(accept, _cancellation).ConvertAll(tag =>
         {
             var commitId = tag.Peeled ?? Peel(tag.Id);
             return new GitTag(tag.Name, commitId, IsAnnotated: commitId != tag.Id);
@@ -110,7 +121,37 @@ internal sealed class LibGit2History : IGitHistory
     public void Dispose()
     {
         _objects.Dispose();
+        _native.Dispose();
         _repository.Dispose();
+    }
+
+    /// <returns>The id of the commit that HEAD names, which need not be there; <see langword="null"/> when there is none yet.</returns>
+    private string? Head() => Guarded(() => _repository.Refs.Head?.ResolveToDirectReference()?.TargetIdentifier);
+
+    /// <returns>The id of the object that a revision names; <see langword="null"/> when it names none.</returns>
+    private string? Find(string revision) => Guarded(() =>
+    {
+        try
+        {
+            return _repository.Lookup(revision)?.Sha;
+        }
+        catch (Exception exception) when (exception is NotFoundException or AmbiguousSpecificationException or InvalidSpecificationException)
+        {
+            return null;
+        }
+    });
+
+    /// <summary>LibGit2Sharp throws many kinds of exceptions at a damaged repository; none of them may cost the build.</summary>
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or UnreadableRepositoryException))
+        {
+            throw NativeLibgit2.Failed(exception.Message, exception);
+        }
     }
 
     private bool IsCommit(string id) => _objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.CommitType, out _);

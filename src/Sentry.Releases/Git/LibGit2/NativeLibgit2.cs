@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LibGit2Sharp;
 using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>
-/// Starts libgit2. The runtime finds it by this assembly's deps.json, under the name that the build takes from the native package
+/// Starts libgit2, the native half of LibGit2Sharp. The runtime finds it by this assembly's deps.json, under the name that the build takes from the native package
 /// (<c>Name</c>, generated).
 /// </summary>
 internal static unsafe partial class NativeLibgit2
@@ -20,7 +22,7 @@ internal static unsafe partial class NativeLibgit2
     {
         try
         {
-            // Any call after a start that failed would end the whole build with a segmentation fault.
+            // LibGit2Sharp ignores a start that failed, and the next call would end the whole build with a segmentation fault.
             if (initialize() < 0)
             {
                 return OperatingSystem.IsLinux()
@@ -31,26 +33,32 @@ internal static unsafe partial class NativeLibgit2
             Configure();
             return null;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception
+            is TypeInitializationException or DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
+            or FileNotFoundException or FileLoadException)
         {
-            return exception is DllNotFoundException
+            return exception.GetBaseException() is DllNotFoundException
                 ? "its native library was not found for this system."
-                : $"it does not load: {exception.Message}";
+                : $"it does not load: {exception.GetBaseException().Message}";
         }
     }
 
-    /// <summary>Describes the failure of the call before.</summary>
-    /// <param name="code">What it returned.</param>
-    public static UnreadableRepositoryException Failed(int code)
+    /// <summary>Describes the failure of the native call before.</summary>
+    public static UnreadableRepositoryException Failed()
     {
         var failure = NativeMethods.git_error_last();
-        var message = failure == null ? "no reason given" : Text(failure[0]);
-        return new UnreadableRepositoryException($"LibGit2: {SafeText.WithoutCredentials(message)}.")
+        return Failed(failure == null ? "no reason given" : Text(failure[0]));
+    }
+
+    /// <summary>Describes a failure in the library's own words.</summary>
+    public static UnreadableRepositoryException Failed(string message, Exception? exception = null) =>
+        new($"LibGit2: {SafeText.WithoutCredentials(message)}.", exception)
         {
             // "repository path '/folder/' is not owned by current user"
-            UnsafeDirectory = code == NativeMethods.WrongOwner && message.Split('\'') is [_, var folder, _] ? folder.TrimEnd('/') : null,
+            UnsafeDirectory = message.Contains("is not owned by current user", StringComparison.Ordinal) && message.Split('\'') is [_, var folder, _]
+                ? folder.TrimEnd('/')
+                : null,
         };
-    }
 
     /// <returns>The text at a pointer; empty when it is null.</returns>
     public static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
@@ -65,24 +73,17 @@ internal static unsafe partial class NativeLibgit2
         return starts;
     }
 
+    // LibGit2Sharp's types are touched only behind the check above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Configure()
     {
         // ObjectDatabase keeps what is asked for again; kept here as well, 5,000 commits take more memory than all the rest.
-        SetOption(NativeMethods.EnableCaching, 0);
+        GlobalSettings.SetEnableCaching(false);
 
         // Two fifths of the work, which git itself does not do when it reads: what is damaged does not unpack.
-        SetOption(NativeMethods.EnableStrictHashVerification, 0);
+        GlobalSettings.SetStrictHashVerification(false);
 
         // They change nothing about how commits, trees and tags are read. With refstorage here, a reftable would be read as files.
-        fixed (byte* partialClone = "partialclone\0"u8, relativeWorktrees = "relativeworktrees\0"u8)
-        {
-            var names = stackalloc byte*[] { partialClone, relativeWorktrees };
-            SetOption(NativeMethods.SetExtensions, (nint)names, 2);
-        }
+        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
     }
-
-    private static void SetOption(int option, nint first, nint second = 0) => _ =
-        OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
-            ? NativeMethods.git_libgit2_opts_in_memory(option, 0, 0, 0, 0, 0, 0, 0, first, second)
-            : NativeMethods.git_libgit2_opts(option, first, second);
 }

@@ -1,6 +1,9 @@
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>A repository that libgit2 has opened: its references and its configuration.</summary>
+/// <summary>
+/// A repository as the native library has it: tags with what packed references say they name in the end, which LibGit2Sharp finds by reading
+/// every tag object, and the configuration of a linked worktree, in which LibGit2Sharp finds no remotes.
+/// </summary>
 internal sealed unsafe class NativeRepository : IDisposable
 {
     private const string TagPrefix = "refs/tags/";
@@ -12,35 +15,12 @@ internal sealed unsafe class NativeRepository : IDisposable
     /// <summary>The folder that linked worktrees share, absolute.</summary>
     public string CommonDirectory => NativeLibgit2.Text(NativeMethods.git_repository_commondir(_handle));
 
-    /// <returns>The repository at or above a folder; <see langword="null"/> when there is none.</returns>
+    /// <summary>Opens the repository whose folder is known.</summary>
     /// <exception cref="UnreadableRepositoryException">It cannot be opened.</exception>
-    public static NativeRepository? Open(string directory)
+    public static NativeRepository Open(string gitDirectory)
     {
-        var code = NativeMethods.git_repository_open_ext(out var handle, directory, flags: 0, ceilings: null);
-        return code switch
-        {
-            0 => new NativeRepository(handle),
-            NativeMethods.NotFound => null,
-            _ => throw NativeLibgit2.Failed(code),
-        };
-    }
-
-    /// <returns>The id of the commit that HEAD names, which need not be there; <see langword="null"/> when there is none yet.</returns>
-    public string? Head()
-    {
-        var id = stackalloc byte[ObjectDatabase.IdSize];
-        return Found(NativeMethods.git_reference_name_to_id(id, _handle, "HEAD")) ? Hex(id) : null;
-    }
-
-    /// <returns>The id of the object that a revision names; <see langword="null"/> when it names none.</returns>
-    public string? Find(string revision)
-    {
-        if (!Found(NativeMethods.git_revparse_single(out var item, _handle, revision)))
-            return null;
-
-        var id = Hex(NativeMethods.git_object_id(item));
-        NativeMethods.git_object_free(item);
-        return id;
+        Check(NativeMethods.git_repository_open(out var handle, gitDirectory));
+        return new NativeRepository(handle);
     }
 
     /// <returns>The whole configuration, the system's and the user's included, in the order of the files.</returns>
@@ -123,17 +103,10 @@ internal sealed unsafe class NativeRepository : IDisposable
         }
     }
 
-    private static bool Found(int code) => code switch
-    {
-        0 => true,
-        NativeMethods.NotFound or NativeMethods.Ambiguous or NativeMethods.InvalidSpecification => false,
-        _ => throw NativeLibgit2.Failed(code),
-    };
-
     private static void Check(int code)
     {
         if (code != 0)
-            throw NativeLibgit2.Failed(code);
+            throw NativeLibgit2.Failed();
     }
 
     private static string Hex(byte* id) => ObjectDatabase.Hex(new ReadOnlySpan<byte>(id, ObjectDatabase.IdSize));

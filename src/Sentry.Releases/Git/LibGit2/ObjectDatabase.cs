@@ -141,8 +141,8 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
     private void Open()
     {
-        if (NativeMethods.git_odb_open(out _handle, _directory) is not 0 and var code)
-            throw NativeLibgit2.Failed(code);
+        if (NativeMethods.git_odb_open(out _handle, _directory) != 0)
+            throw NativeLibgit2.Failed();
 
         _bytesOfOpening = 0;
     }
