@@ -3,10 +3,13 @@ namespace Sentry.Releases.Git;
 /// <summary>Which reader reads the repository.</summary>
 public enum GitReaderChoice
 {
-    /// <summary>LibGit2 when it loads and can read the repository, else the git program.</summary>
+    /// <summary>
+    /// LibGit2 when it loads and can read the repository, else the git program. In a new process LibGit2 needs less than half of the time for
+    /// an ordinary repository, because the git program is started six times.
+    /// </summary>
     Auto,
 
-    /// <summary>LibGit2Sharp only.</summary>
+    /// <summary>LibGit2 only.</summary>
     LibGit2,
 
     /// <summary>The git program only.</summary>

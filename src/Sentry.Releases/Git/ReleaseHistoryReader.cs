@@ -56,9 +56,14 @@ public static class ReleaseHistoryReader
                 cancellation.ThrowIfCancellationRequested();
                 failures.Add(failure);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                report(Warning(DiagnosticCodes.InternalError, $"The git history could not be read: {SafeText.OfUnexpected(fault)}"));
+            }
         }
 
-        report(Unreadable(query, failures));
+        if (failures.Count > 0)
+            report(Unreadable(query, failures));
         return null;
     }
 
@@ -82,41 +87,33 @@ public static class ReleaseHistoryReader
         return new ReleaseSelection(git, query, folder, report, cancellation).Select();
     }
 
-    private static Diagnostic NoRepository(HistoryQuery query) =>
-        new(
-            DiagnosticCodes.NoRepository,
-            Severity.Warning,
-            $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.")
-        {
-            Subjects = [Subject.GitDirectory],
-        };
+    private static Diagnostic NoRepository(HistoryQuery query) => Warning(
+        DiagnosticCodes.NoRepository,
+        $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.",
+        Subject.GitDirectory);
 
     private static Diagnostic LibGit2Unusable(UnreadableRepositoryException failure) =>
-        new(
-            DiagnosticCodes.LibGit2Unusable,
-            Severity.Message,
-            $"The git program read the history, because LibGit2 could not: {failure.Message}");
+        new(DiagnosticCodes.LibGit2Unusable, Severity.Message, $"The git program read the history, because LibGit2 could not: {failure.Message}");
 
-    private static Diagnostic Unreadable(HistoryQuery query, List<UnreadableRepositoryException> failures)
-    {
-        if (failures.Find(failure => failure.UnsafeDirectory is not null) is { } failure)
-        {
-            return new(
+    private static Diagnostic Unreadable(HistoryQuery query, List<UnreadableRepositoryException> failures) =>
+        failures.Find(failure => failure.UnsafeDirectory is not null) is { UnsafeDirectory: var folder }
+            ? Warning(
                 DiagnosticCodes.RepositoryOfAnotherUser,
-                Severity.Warning,
-                $"The git repository at {failure.UnsafeDirectory} belongs to another user, so git refuses to read it and the release has "
-                    + $"no commits. If you trust it: git config --global --add safe.directory {Quoted(failure.UnsafeDirectory!)}");
-        }
+                $"The git repository at {folder} belongs to another user, so git refuses to read it and the release has no commits. "
+                    + $"If you trust it: git config --global --add safe.directory {SafeDirectory(folder!)}")
+            : Warning(
+                DiagnosticCodes.UnreadableRepository,
+                $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
+                    + string.Join(" ", failures.Select(failure => failure.Message)),
+                Subject.GitReader);
 
-        return new(
-            DiagnosticCodes.UnreadableRepository,
-            Severity.Warning,
-            $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
-                + string.Join(" ", failures.Select(f => f.Message)))
-        {
-            Subjects = [Subject.GitReader],
-        };
+    /// <summary>The folder as git takes it on a command line. On Windows a share needs a prefix (git-config's documentation).</summary>
+    private static string SafeDirectory(string folder)
+    {
+        var path = folder.StartsWith("//", StringComparison.Ordinal) ? $"%(prefix)/{folder}" : folder;
+        return path.AsSpan().IndexOfAny(" (") < 0 ? path : $"\"{path}\"";
     }
 
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    private static Diagnostic Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
+        new(code, Severity.Warning, message) { Subjects = subjects };
 }

@@ -72,9 +72,7 @@ internal sealed class ReleaseSelection(
         };
     }
 
-    /// <summary>
-    /// What git itself finds out about the file system of a clone. Where it is so, the build may spell a path differently than the repository.
-    /// </summary>
+    /// <summary>As git found the file system when it cloned. There a build may spell a path differently than the repository.</summary>
     private static bool IgnoresCase(IReadOnlyList<ConfigurationEntry> configuration) =>
         configuration.LastOrDefault(entry => entry.Key == "core.ignorecase")?.Value.ToLowerInvariant() is "true" or "yes" or "on" or "1";
 

@@ -38,6 +38,21 @@ public sealed class GitCommandTests
     }
 
     [TestMethod]
+    public void On_Windows_git_is_found_behind_its_scripts_and_where_it_installs_itself()
+    {
+        using var repository = new GitRepository();
+        var root = repository.Folder;
+        foreach (var file in new[] { "scripts/git.cmd", "bin/git.exe", "programs/Git/cmd/git.exe" })
+            repository.Write(file, "");
+
+        Assert.AreEqual(Path.Combine(root, "bin", "git.exe"), GitCommand.FindOnWindows([Path.Combine(root, "scripts")], Installed));
+        Assert.AreEqual(Path.Combine(root, "programs", "Git", "cmd", "git.exe"), GitCommand.FindOnWindows([root], Installed));
+        Assert.IsNull(GitCommand.FindOnWindows([root], _ => ""));
+
+        string Installed(Environment.SpecialFolder folder) => folder == Environment.SpecialFolder.ProgramFiles ? Path.Combine(root, "programs") : "";
+    }
+
+    [TestMethod]
     public void What_git_says_about_the_owner_is_understood()
     {
         var failure = GitCommand.Failed("fatal: detected dubious ownership in repository at '/a b/c'\nTo add an exception ...\n");

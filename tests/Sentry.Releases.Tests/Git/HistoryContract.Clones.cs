@@ -84,6 +84,39 @@ public abstract partial class HistoryContract
     }
 
     [TestMethod]
+    public void A_revision_that_a_shallow_clone_lacks_comes_with_the_way_to_get_it()
+    {
+        using var repository = new GitRepository();
+        var first = repository.CommitFile("a.txt");
+        repository.CommitFile("a.txt");
+        var clone = Clone(repository, "--depth=1");
+
+        Assert.IsNull(Read(Query(repository) with { Directory = clone, Revision = first }));
+        Assert.AreEqual("SRM1005", ReportedCodes);
+        Assert.Contains("git fetch --unshallow --tags", ReportedText);
+    }
+
+    [TestMethod]
+    public void Nothing_older_than_a_commit_whose_trees_are_missing_is_taken_by_paths()
+    {
+        using var repository = new GitRepository();
+        repository.CommitFile("src/a.txt");
+        repository.CommitFile("src/a.txt");
+        repository.CommitFile("other.txt");
+        var newest = repository.CommitFile("src/a.txt");
+        var tree = repository.Git("rev-parse", "HEAD~2:src");
+        var file = Path.Combine(repository.Folder, ".git/objects", tree[..2], tree[2..]);
+        File.SetAttributes(file, FileAttributes.Normal);
+        File.Delete(file);
+
+        AssertIds(Read(Query(repository) with { Paths = ["other.txt"] }), repository.Git("rev-parse", "HEAD~1"));
+        Assert.AreEqual("", ReportedText);
+        AssertIds(Read(Query(repository) with { Paths = ["src"], ChangedFiles = false }));
+        Assert.AreEqual("SRM2008", ReportedCodes);
+        Assert.Contains(newest, ReportedText);
+    }
+
+    [TestMethod]
     public void A_shallow_clone_that_reaches_the_previous_tag_is_complete()
     {
         using var repository = new GitRepository();

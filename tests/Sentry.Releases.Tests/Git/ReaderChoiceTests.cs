@@ -1,4 +1,3 @@
-using System.Reflection;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
 using Sentry.Releases.Git.GitProgram;
@@ -84,6 +83,31 @@ public sealed class ReaderChoiceTests
     }
 
     [TestMethod]
+    public void On_Windows_a_share_is_declared_safe_with_a_prefix()
+    {
+        using var repository = Repository();
+        ReleaseHistoryReader.Open owned = (_, _) =>
+            throw new UnreadableRepositoryException("not owned") { UnsafeDirectory = "//server/share/shop" };
+
+        Assert.IsNull(Read(repository, owned, owned));
+        Assert.Contains("safe.directory \"%(prefix)///server/share/shop\"", _diagnostics[0].Message);
+    }
+
+    [TestMethod]
+    public void A_fault_of_our_own_is_said_and_the_other_reader_reads()
+    {
+        using var repository = Repository();
+
+        var history = Read(repository, (_, _) => throw new InvalidOperationException("of our own"));
+
+        Assert.AreEqual("git", history!.Reader);
+        Assert.AreEqual("SRM5001-Warning", Codes);
+
+        Assert.IsNull(Read(repository, git: (_, _) => throw new InvalidOperationException("of our own"), choice: GitReaderChoice.Git));
+        Assert.AreEqual("SRM5001-Warning SRM5001-Warning", Codes);
+    }
+
+    [TestMethod]
     public void What_a_failing_reader_had_said_is_forgotten()
     {
         using var repository = Repository();
@@ -161,17 +185,6 @@ public sealed class ReaderChoiceTests
         Assert.ThrowsExactly<OperationCanceledException>(
             () => ReleaseHistoryReader.Read(query, _diagnostics.Add, open, open, cancellation.Token));
         Assert.AreEqual("", Codes);
-    }
-
-    [TestMethod]
-    public void The_native_name_is_the_one_that_LibGit2Sharp_binds_to()
-    {
-        var name = Assembly.Load("LibGit2Sharp")
-            .GetType("LibGit2Sharp.Core.NativeDllName", throwOnError: true)!
-            .GetField("Name")!
-            .GetRawConstantValue();
-
-        Assert.AreEqual(NativeLibgit2.Name, name);
     }
 
     private static GitRepository Repository()
