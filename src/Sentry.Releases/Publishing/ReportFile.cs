@@ -60,7 +60,8 @@ public static class ReportFile
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        // Windows indents with CRLF. Within strings these characters are escaped.
+        return Array.FindAll(buffer.WrittenSpan.ToArray(), value => value != (byte)'\r');
     }
 
     /// <summary>From the report, so that it stays true in a job that has the folder elsewhere.</summary>
