@@ -41,7 +41,7 @@ public sealed class MisconfigurationTests
         await using var sentry = await SentryStandIn.StartAsync();
         var project = await BuiltProject.CopyAsync(sentry);
 
-        var published = await project.PublishAsync([.. new[] { "--no-build", "-p:SentryReleaseTimeout=soon", failure }.Where(argument => argument.Length > 0)]);
+        var published = await project.DotnetAsync($"publish --no-build -p:SentryReleaseTimeout=soon {failure}".TrimEnd().Split(' '));
 
         Assert.AreEqual(exitCode, published.ExitCode, published.Output);
         var line = published.Lines("SRM").Single();
@@ -59,7 +59,7 @@ public sealed class MisconfigurationTests
         var project = await BuiltProject.CopyAsync(sentry);
         project.Set("SENTRY_ALLOW_FAILURE", "true");
 
-        var published = (await project.PublishAsync("--no-build", "-p:SentryReleaseTimeout=soon", "-p:SentryReleaseFailure=Error")).Succeeded();
+        var published = await project.RunAsync("publish --no-build -p:SentryReleaseTimeout=soon -p:SentryReleaseFailure=Error");
 
         Assert.Contains("warning SRM1005", published.Lines("SRM").Single());
     }

@@ -3,7 +3,7 @@ using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests;
 
-/// <summary>Beside Sentry's own SDK, whose targets create releases on build and upload symbols, with the sentry-cli that it brings.</summary>
+/// <summary>Beside Sentry's own SDK, whose targets create releases on build and upload symbols with the sentry-cli in its package.</summary>
 [TestClass]
 public sealed class SdkTakeoverTests
 {
@@ -51,7 +51,8 @@ public sealed class SdkTakeoverTests
             var isTakenOver = new[] { Create, Commits }.Any(option => command.Contains(option, StringComparison.Ordinal))
                 && !command.Contains("--no-build", StringComparison.Ordinal);
             expected.Add($"{command}: {string.Join(", ", requests)}; said {(isTakenOver ? 1 : 0)} times");
-            actual.Add($"{command}: {Describe(sentry.Requests.Skip(before))}; said {result.Lines("Sentry's SDK creates no release").Count} times");
+            var said = result.Lines("Sentry's SDK creates no release").Count;
+            actual.Add($"{command}: {Describe(sentry.Requests.Skip(before))}; said {said} times");
             Assert.IsEmpty(result.Lines("warning"), result.Output);
         }
 
@@ -73,7 +74,8 @@ public sealed class SdkTakeoverTests
             "GET organizations/acme/releases/VERSION/previous-with-commits/", "PUT organizations/acme/releases/VERSION/",
         ];
         Assert.AreEqual(
-            $"{string.Join(", ", cli.Select(request => $"sentry-cli {request}"))}, {Release}, Sentry.Releases.MSBuild PUT organizations/acme/releases/VERSION/",
+            $"{string.Join(", ", cli.Select(request => $"sentry-cli {request}"))}, {Release}, " +
+            "Sentry.Releases.MSBuild PUT organizations/acme/releases/VERSION/",
             Describe(sentry.Requests));
         Assert.HasCount(1, sentry.Releases);
         Assert.Contains("warning SRM", published.Lines("will both create the release").Single());

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Sentry.Releases.MSBuild.Tests.Infrastructure;
 
 /// <summary>
-/// Stands before git on a project's PATH, and writes down beside the project who started it, with which arguments, and in which environment.
-/// MSBuild takes the property that chooses git as the reader from the environment, too.
+/// Stands before git on a project's PATH, and writes down beside the project who started it, with which arguments, and in which
+/// environment. MSBuild takes the property that chooses git as the reader from the environment, too.
 /// </summary>
 internal sealed partial class GitWrapper
 {

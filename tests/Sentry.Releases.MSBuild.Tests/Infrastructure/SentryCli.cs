@@ -17,7 +17,10 @@ internal static class SentryCli
     {
         var path = context.Request.Path.Value!;
         if (path == Api)
-            return context.Response.WriteAsJsonAsync(new { version = "0", user = (object?)null, auth = new { scopes = new[] { "org:ci" } } });
+        {
+            return context.Response.WriteAsJsonAsync(
+                new { version = "0", user = (object?)null, auth = new { scopes = new[] { "org:ci" } } });
+        }
 
         if (path.EndsWith("/chunk-upload/", StringComparison.Ordinal))
             return context.Response.WriteAsJsonAsync(ChunkOptions(context.Request));
@@ -29,9 +32,11 @@ internal static class SentryCli
     public static string Describe(RecordedRequest request)
     {
         var program = request.Headers["User-Agent"].Split('/')[0];
-        var path = string.Join('/', request.PathAndQuery.Split('?')[0].Split('/').Select(part => Uri.UnescapeDataString(part).Contains('@', StringComparison.Ordinal) ? "VERSION" : part));
-        return $"{program} {request.Method} {path[Api.Length..]}".TrimEnd();
+        var path = request.PathAndQuery.Split('?')[0].Split('/').Select(part => IsVersion(part) ? "VERSION" : part);
+        return $"{program} {request.Method} {string.Join('/', path)[Api.Length..]}".TrimEnd();
     }
+
+    private static bool IsVersion(string part) => Uri.UnescapeDataString(part).Contains('@', StringComparison.Ordinal);
 
     private static object ChunkOptions(HttpRequest request) => new
     {
@@ -48,6 +53,7 @@ internal static class SentryCli
     private static Task AssembleAsync(HttpContext context)
     {
         var files = context.Features.GetRequiredFeature<RecordedRequest>().Json.EnumerateObject();
-        return context.Response.WriteAsJsonAsync(files.ToDictionary(file => file.Name, _ => new { state = "ok", missingChunks = Array.Empty<string>() }));
+        return context.Response.WriteAsJsonAsync(
+            files.ToDictionary(file => file.Name, _ => new { state = "ok", missingChunks = Array.Empty<string>() }));
     }
 }

@@ -4,7 +4,7 @@ using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests.Naming;
 
-/// <summary>The release's name is the one that the application itself reports, as Sentry's SDK computes it when the application runs.</summary>
+/// <summary>The release's name is the one that the application reports, as Sentry's SDK computes it when the application runs.</summary>
 [TestClass]
 public sealed class ReportedNameTests
 {
@@ -16,7 +16,8 @@ public sealed class ReportedNameTests
     /// </summary>
     private static readonly (string Properties, string? Name)[] Names =
     [
-        ("AssemblyName=dynamic-assembly;InformationalVersion=5fd7a6cda8444965bade9ccfd3df9882", "dynamic-assembly@5fd7a6cda8444965bade9ccfd3df9882"),
+        ("AssemblyName=dynamic-assembly;InformationalVersion=5fd7a6cda8444965bade9ccfd3df9882",
+            "dynamic-assembly@5fd7a6cda8444965bade9ccfd3df9882"),
         ("InformationalVersion=1.0", "app@1.0"),
         ("InformationalVersion=1.0 - 5fd7a6c", "app@1.0 - 5fd7a6c"),
         ("InformationalVersion=1.0-beta", "app@1.0-beta"),
@@ -52,7 +53,8 @@ public sealed class ReportedNameTests
             <Project>
               <Target Name="All">
                 {string.Concat(Names.Select((row, number) => $"""
-                    <MSBuild Projects="app/app.csproj" Targets="Publish" Properties="Configuration=Release;Row={Invariant($"{number}")};{row.Properties}" />
+                    <MSBuild Projects="app/app.csproj" Targets="Publish"
+                             Properties="Configuration=Release;Row={Invariant($"{number}")};{row.Properties}" />
                     """))}
               </Target>
             </Project>
@@ -101,7 +103,10 @@ public sealed class ReportedNameTests
 
         sentry.AssertRequested(published, "fsharp@1.2.3", "vb@1.2.3", "web@1.2.3");
         foreach (var project in new[] { web, fsharp, visualBasic })
-            Assert.AreEqual($"{project.Name}@1.2.3", await project.ReportAsync(sentry, "dotnet", $"bin/Release/net10.0/publish/{project.Name}.dll"));
+        {
+            var reported = await project.ReportAsync(sentry, "dotnet", $"bin/Release/net10.0/publish/{project.Name}.dll");
+            Assert.AreEqual($"{project.Name}@1.2.3", reported);
+        }
     }
 
     private static async Task AssertReportsAsync(string form)
