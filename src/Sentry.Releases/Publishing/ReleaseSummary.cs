@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;

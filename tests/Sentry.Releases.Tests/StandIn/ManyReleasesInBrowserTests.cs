@@ -12,27 +12,27 @@ public sealed class ManyReleasesInBrowserTests
     private const int Phone = 390;
     private const int Desk = 1280;
 
-    private static StandInClient s_client = null!;
+    private static StandInClient Client = null!;
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        s_client = await StandInClient.StartAsync(new StandInOptions { RateLimit = null });
+        Client = await StandInClient.StartAsync(new StandInOptions { RateLimit = null });
         for (var i = 1; i <= Count; i++)
         {
             var package = i % 2 == 0 ? "shop" : "Acme.Parcels.Worker.With.A.Rather.Long.Name";
-            (await s_client.CreateAsync($"{package}@1.0.{i}+{new string('a', 40)}", $$"""
+            (await Client.CreateAsync($"{package}@1.0.{i}+{new string('a', 40)}", $$"""
                 "ref": "{{new string('a', 40)}}", "url": "https://github.com/acme/shop/commit/{{new string('a', 40)}}",
                 "commits": [{"id": "{{i:x40}}", "message": "Change number {{i}} of many, with a subject that fills more than one line",
                              "patch_set": [{"path": "src/{{new string('d', 80)}}/File{{i}}.cs", "type": "M"}]}]
                 """)).AssertIs(201);
         }
 
-        s_client.Sentry.AddDeploy($"shop@1.0.{Count}+{new string('a', 40)}", "production");
+        Client.Sentry.AddDeploy($"shop@1.0.{Count}+{new string('a', 40)}", "production");
     }
 
     [ClassCleanup]
-    public static async Task StopAsync() => await s_client.DisposeAsync();
+    public static async Task StopAsync() => await Client.DisposeAsync();
 
     [TestMethod]
     [DataRow(Phone)]
@@ -136,7 +136,7 @@ public sealed class ManyReleasesInBrowserTests
     [TestMethod]
     public async Task A_search_is_part_of_the_address_and_no_request_to_the_API()
     {
-        var before = s_client.Sentry.Requests.Count;
+        var before = Client.Sentry.Requests.Count;
         await using var page = await OpenAsync(Desk, query: "?q=file17.cs");
 
         Assert.AreEqual(1, await CountAsync(page, "main > details:not([hidden])"));
@@ -144,7 +144,7 @@ public sealed class ManyReleasesInBrowserTests
         Assert.AreEqual("?q=file18.cs", (await page.EvaluateAsync("location.search")).GetString());
         await SearchAsync(page, "");
         Assert.AreEqual("", (await page.EvaluateAsync("location.search")).GetString());
-        Assert.HasCount(before, s_client.Sentry.Requests);
+        Assert.HasCount(before, Client.Sentry.Requests);
     }
 
     [TestMethod]
@@ -157,7 +157,7 @@ public sealed class ManyReleasesInBrowserTests
     }
 
     private static Task<BrowserPage> OpenAsync(int width, bool scripts = true, string query = "") =>
-        BrowserPage.OpenAsync(new Uri(s_client.Sentry.Url, query), width, width == Phone ? 844 : 900, scripts);
+        BrowserPage.OpenAsync(new Uri(Client.Sentry.Url, query), width, width == Phone ? 844 : 900, scripts);
 
     private static async Task<(int Found, string? Said)> SearchAsync(BrowserPage page, string text)
     {

@@ -118,7 +118,7 @@ internal sealed class ReleaseStore
 
     private StoredRepository AddRepository(StandInRepository known)
     {
-        var repository = new StoredRepository(NextId(), known.Name, known.Provider, known.Url, Now) 
+        var repository = new StoredRepository(NextId(), known.Name, known.Provider, known.Url, Now)
         {
             IsActive = known.IsActive,
             IntegrationId = IntegrationOf(known.Provider),
