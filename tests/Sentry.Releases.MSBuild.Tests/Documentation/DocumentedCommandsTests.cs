@@ -33,6 +33,7 @@ public sealed partial class DocumentedCommandsTests
         ["dotnet run -c Release --project tests/Sentry.Releases.Benchmarks"] = $"it measures for minutes: {nameof(BenchmarkTests)} only lists",
         ["dotnet run build/generate.cs"] = "it would write into this checkout: GeneratedFilesTests compares what it writes",
         ["dotnet publish app.cs"] = $"{nameof(FileBasedTests)} runs it where there is such a file",
+        ["dotnet build-server shutdown"] = "it would end the processes of other builds on the machine",
         ["apt-get install"] = "it would change the machine",
         ["git config"] = "it names a line that a warning gives",
         ["git rev-list HEAD --not <"] = "it is a definition",

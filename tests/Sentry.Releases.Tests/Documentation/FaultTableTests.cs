@@ -47,7 +47,7 @@ public sealed partial class FaultTableTests
     [GeneratedRegex(@"\| `(\w+\.\w+)` \|$")]
     private static partial Regex Test();
 
-    [GeneratedRegex(@"^\| (fault|how it is published|---) \|")]
+    [GeneratedRegex(@"^\| (fault|how it is published|where|---) \|")]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"SRM\d{4}")]
