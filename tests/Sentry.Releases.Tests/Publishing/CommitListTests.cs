@@ -53,6 +53,28 @@ public sealed class CommitListTests
     }
 
     [TestMethod]
+    public void A_path_of_just_the_limit_is_sent()
+    {
+        var path = new string('x', 510);
+
+        var list = Of([new Commit(Id(1), "m", "a", "e", Noon, [new(path, ChangeKind.Added)])]);
+
+        Assert.AreEqual(path, list.Commits.Single().PatchSet!.Single().Path);
+        Assert.IsEmpty(list.OddPaths);
+    }
+
+    [TestMethod]
+    public void A_list_of_more_than_two_and_a_half_megabytes_shrinks_where_no_other_bound_is_given()
+    {
+        var message = new string('m', 100_000);
+        Commit[] commits = [.. Enumerable.Range(1, 26).Select(number => new Commit(Id(number), message, "a", "e", Noon, []))];
+
+        Assert.HasCount(24, Of(commits[..24]).Commits);
+        Assert.IsTrue(Size(Of(commits)) <= 2_500_000);
+        Assert.HasCount(24, Of(commits).Commits);
+    }
+
+    [TestMethod]
     public void A_repository_name_that_is_too_long_keeps_its_last_parts()
     {
         var name = string.Join('/', Enumerable.Repeat("a-rather-long-group", 5)) + "/shop";
