@@ -81,7 +81,7 @@ internal static class RequestJson
         WriteRefs(json, refs);
     }
 
-    /// <summary>Numeric ids as numbers: between late 2025 and its mend the server refused them as texts (getsentry/sentry#105038).</summary>
+    /// <summary>Numeric ids as numbers: between late 2025 and its fix the server refused them as texts (getsentry/sentry#105038).</summary>
     private static void WriteProjects(Utf8JsonWriter json, IReadOnlyList<string>? projects)
     {
         if (projects is null)
