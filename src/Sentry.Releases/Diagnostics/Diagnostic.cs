@@ -19,11 +19,13 @@ public sealed record Diagnostic
     /// <param name="code">One of <see cref="DiagnosticCodes"/>.</param>
     /// <param name="severity">How much it matters.</param>
     /// <param name="message">What happened. Whatever would break the line or steer a terminal is replaced.</param>
-    public Diagnostic(string code, Severity severity, string message)
+    /// <param name="subjects">What it is about.</param>
+    public Diagnostic(string code, Severity severity, string message, params IReadOnlyList<Subject> subjects)
     {
         Code = code;
         Severity = severity;
         Message = OneLine.Of(message);
+        Subjects = subjects;
     }
 
     /// <summary>One of <see cref="DiagnosticCodes"/>.</summary>
@@ -39,8 +41,8 @@ public sealed record Diagnostic
     /// What it is about. The layer that knows the settings adds the one that fixes it to the message; a diagnostic without a subject
     /// says everything itself.
     /// </summary>
-    public IReadOnlyList<Subject> Subjects { get; init; } = [];
+    public IReadOnlyList<Subject> Subjects { get; }
 
     /// <summary>This diagnostic with more or other text; all else stays.</summary>
-    public Diagnostic WithMessage(string message) => new(Code, Severity, message) { Subjects = Subjects };
+    public Diagnostic WithMessage(string message) => new(Code, Severity, message, Subjects);
 }

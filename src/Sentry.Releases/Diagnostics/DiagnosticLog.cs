@@ -32,13 +32,13 @@ public sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report
 
     /// <summary>Reports that what was asked for cannot be done.</summary>
     public void Failure(string code, string message, params IReadOnlyList<Subject> subjects) =>
-        Report(new Diagnostic(code, Severity.Error, message) { Subjects = subjects });
+        Report(new Diagnostic(code, Severity.Error, message, subjects));
 
     /// <summary>Reports what is not as it should be.</summary>
     public void Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
-        Report(new Diagnostic(code, Severity.Warning, message) { Subjects = subjects });
+        Report(new Diagnostic(code, Severity.Warning, message, subjects));
 
     /// <summary>Reports for information.</summary>
     public void Message(string code, string message, params IReadOnlyList<Subject> subjects) =>
-        Report(new Diagnostic(code, Severity.Message, message) { Subjects = subjects });
+        Report(new Diagnostic(code, Severity.Message, message, subjects));
 }

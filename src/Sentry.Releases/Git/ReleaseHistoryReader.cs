@@ -58,7 +58,7 @@ public static class ReleaseHistoryReader
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                report(Warning(DiagnosticCodes.InternalError, $"The git history could not be read: {SafeText.OfUnexpected(fault)}"));
+                report(new Diagnostic(DiagnosticCodes.InternalError, Severity.Warning, $"The git history could not be read: {SafeText.OfUnexpected(fault)}"));
             }
         }
 
@@ -87,8 +87,8 @@ public static class ReleaseHistoryReader
         return new ReleaseSelection(git, query, folder, report, cancellation).Select();
     }
 
-    private static Diagnostic NoRepository(HistoryQuery query) => Warning(
-        DiagnosticCodes.NoRepository,
+    private static Diagnostic NoRepository(HistoryQuery query) => new(
+        DiagnosticCodes.NoRepository, Severity.Warning,
         $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.",
         Subject.GitDirectory);
 
@@ -97,12 +97,12 @@ public static class ReleaseHistoryReader
 
     private static Diagnostic Unreadable(HistoryQuery query, List<UnreadableRepositoryException> failures) =>
         failures.Find(failure => failure.UnsafeDirectory is not null) is { UnsafeDirectory: var folder }
-            ? Warning(
-                DiagnosticCodes.RepositoryOfAnotherUser,
+            ? new Diagnostic(
+                DiagnosticCodes.RepositoryOfAnotherUser, Severity.Warning,
                 $"The git repository at {folder} belongs to another user, so git refuses to read it and the release has no commits. "
                     + $"If you trust it: git config --global --add safe.directory {SafeDirectory(folder!)}")
-            : Warning(
-                DiagnosticCodes.UnreadableRepository,
+            : new Diagnostic(
+                DiagnosticCodes.UnreadableRepository, Severity.Warning,
                 $"The git repository at {query.Directory} cannot be read, so the release has no commits. "
                     + string.Join(" ", failures.Select(failure => failure.Message)),
                 Subject.GitReader);
@@ -113,7 +113,4 @@ public static class ReleaseHistoryReader
         var path = folder.StartsWith("//", StringComparison.Ordinal) ? $"%(prefix)/{folder}" : folder;
         return path.AsSpan().IndexOfAny(" (") < 0 ? path : $"\"{path}\"";
     }
-
-    private static Diagnostic Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
-        new(code, Severity.Warning, message) { Subjects = subjects };
 }

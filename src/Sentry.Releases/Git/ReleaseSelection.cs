@@ -214,37 +214,34 @@ internal sealed class ReleaseSelection(
     /// <summary>A merge has several parents to compare with, and a shallow clone's boundary has lost its only one.</summary>
     private bool HasOwnChanges(CommitNode commit) => commit.Parents.Count <= 1 && git.ShallowBoundary?.Contains(commit.Id) != true;
 
-    private Diagnostic NoCommit() => Warning(
-        DiagnosticCodes.NoRepository,
+    private Diagnostic NoCommit() => new(
+        DiagnosticCodes.NoRepository, Severity.Warning,
         $"The git repository at {query.Directory} has no commit at {Head} that can be read, so the release has no commits. Commit first.",
         Subject.Revision);
 
-    private Diagnostic InvalidRevision(string what, string revision, Subject subject) => Warning(
-        DiagnosticCodes.InvalidSetting,
+    private Diagnostic InvalidRevision(string what, string revision, Subject subject) => new(
+        DiagnosticCodes.InvalidSetting, Severity.Warning,
         $"The {what} '{revision}' names no commit in the git repository at {query.Directory}, so the release has no commits.{IfShallow()}",
         subject);
 
-    private Diagnostic DeployedCommitNotFound(string id) => Warning(
-        DiagnosticCodes.DeployedBaseNotFound,
+    private Diagnostic DeployedCommitNotFound(string id) => new(
+        DiagnosticCodes.DeployedBaseNotFound, Severity.Warning,
         $"The deployed commit {id} is not in the git repository at {query.Directory}, so the previous tag is used.{IfShallow()}",
         Subject.PreviousRevision);
 
-    private static Diagnostic ShallowClone(string why) => Warning(
-        DiagnosticCodes.ShallowClone,
+    private static Diagnostic ShallowClone(string why) => new(
+        DiagnosticCodes.ShallowClone, Severity.Warning,
         $"The git clone is shallow and {why}, so the release may have too few or too many commits. {FetchHistory}");
 
-    private static Diagnostic UnreadPaths(string id) => Warning(
-        DiagnosticCodes.ChangedFilesLeftOut,
+    private static Diagnostic UnreadPaths(string id) => new(
+        DiagnosticCodes.ChangedFilesLeftOut, Severity.Warning,
         $"Which files commit {id} changed could not be read, so neither it nor older commits are in the release. {FetchTrees}",
         Subject.Paths);
 
-    private static Diagnostic UnreadChangedFiles(int commits) => Warning(
-        DiagnosticCodes.ChangedFilesLeftOut,
+    private static Diagnostic UnreadChangedFiles(int commits) => new(
+        DiagnosticCodes.ChangedFilesLeftOut, Severity.Warning,
         $"The changed files of {commits} commits are left out: they could not be read, or are too many. {FetchTrees}",
         Subject.ChangedFiles);
 
     private string IfShallow() => git.ShallowBoundary is null ? "" : $" The clone is shallow. {FetchHistory}";
-
-    private static Diagnostic Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
-        new(code, Severity.Warning, message) { Subjects = subjects };
 }

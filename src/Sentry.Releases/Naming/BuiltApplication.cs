@@ -83,8 +83,12 @@ public sealed class BuiltApplication(string assemblyPath)
             return release;
 
         report(identity is null
-            ? new Diagnostic(DiagnosticCodes.NoAssembly, Severity.Error, $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}.") { Subjects = [Subject.Assembly] }
-            : new Diagnostic(DiagnosticCodes.NameRefused, Severity.Error, $"The application will report no release, because '{assemblyPath}' has a blank name or version.") { Subjects = [Subject.Assembly] });
+            ? new Diagnostic(
+                DiagnosticCodes.NoAssembly, Severity.Error,
+                $"The release's name is read from the built assembly, but '{assemblyPath}' {problem}.", Subject.Assembly)
+            : new Diagnostic(
+                DiagnosticCodes.NameRefused, Severity.Error,
+                $"The application will report no release, because '{assemblyPath}' has a blank name or version.", Subject.Assembly));
         return null;
     }
 }

@@ -96,11 +96,9 @@ internal sealed record ReleaseName(string Value, ReleaseNameSource Source)
     private Diagnostic Differs(string who, string reported, Subject subject) => new(
         DiagnosticCodes.NameDiffers,
         Severity.Warning,
-        $"The release is '{Value}', but {who} will report '{reported}', and its events will not belong to this release.")
-    {
-        Subjects = [subject],
-    };
+        $"The release is '{Value}', but {who} will report '{reported}', and its events will not belong to this release.",
+        subject);
 
     private static Diagnostic Message(string message, params IReadOnlyList<Subject> subjects) =>
-        new(DiagnosticCodes.NameDiffers, Severity.Message, message) { Subjects = subjects };
+        new(DiagnosticCodes.NameDiffers, Severity.Message, message, subjects);
 }

@@ -23,18 +23,18 @@ internal static class ReleaseNameRules
         if (trimmed is "." or ".." || string.Equals(trimmed, "latest", StringComparison.OrdinalIgnoreCase))
             return "it is a reserved word";
 
-        foreach (var rune in name.EnumerateRunes())
+        foreach (var character in name)
         {
-            if (Forbidden(rune.Value) is { } found)
+            if (Forbidden(character) is { } found)
                 return "it contains " + found;
         }
 
-        if (HasLoneSurrogate(name))
+        var bytes = Encoding.UTF8.GetBytes(name);
+        if (Encoding.UTF8.GetString(bytes) != name)
             return "it contains half a surrogate pair, which is not a character";
 
-        var bytes = Encoding.UTF8.GetByteCount(name);
-        return bytes > MaxBytes
-            ? string.Create(CultureInfo.InvariantCulture, $"it is {bytes} bytes long in UTF-8, and at most {MaxBytes} are allowed")
+        return bytes.Length > MaxBytes
+            ? string.Create(CultureInfo.InvariantCulture, $"it is {bytes.Length} bytes long in UTF-8, and at most {MaxBytes} are allowed")
             : null;
     }
 
@@ -45,15 +45,14 @@ internal static class ReleaseNameRules
         if (Violation(name.Value) is not { } violation)
             return true;
 
-        report(new Diagnostic(DiagnosticCodes.NameRefused, Severity.Error, $"Sentry refuses the release name '{Shown(name.Value)}': {violation}.")
+        var subject = name.Source switch
         {
-            Subjects = [name.Source switch
-            {
-                ReleaseNameSource.Assembly => Subject.Assembly,
-                ReleaseNameSource.MobileApplication => Subject.MobileRelease,
-                _ => Subject.ReleaseName,
-            }],
-        });
+            ReleaseNameSource.Assembly => Subject.Assembly,
+            ReleaseNameSource.MobileApplication => Subject.MobileRelease,
+            _ => Subject.ReleaseName,
+        };
+        var shown = name.Value.Length > MaxBytes ? name.Value[..MaxBytes] + "…" : name.Value;
+        report(new Diagnostic(DiagnosticCodes.NameRefused, Severity.Error, $"Sentry refuses the release name '{shown}': {violation}.", subject));
         return false;
     }
 
@@ -67,19 +66,4 @@ internal static class ReleaseNameRules
         < ' ' or 0x7f => string.Create(CultureInfo.InvariantCulture, $"the control character U+{character:X4}"),
         _ => null,
     };
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (char.IsSurrogatePair(text, index))
-                index++;
-            else if (char.IsSurrogate(text[index]))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static string Shown(string name) => name.Length > MaxBytes ? name[..MaxBytes] + "…" : name;
 }

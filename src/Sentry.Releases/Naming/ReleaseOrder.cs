@@ -32,10 +32,7 @@ internal static partial class ReleaseOrder
             ? $"The version {UnsetVersion} is what a project has that sets none. While it stays, Sentry orders its releases by what stands behind the +, as text"
             : null;
         return reason is null ? null : new Diagnostic(
-            DiagnosticCodes.NameDoesNotOrder, severity, $"{reason}, so that \"resolved in the next release\" can go wrong.")
-        {
-            Subjects = [Subject.Version],
-        };
+            DiagnosticCodes.NameDoesNotOrder, severity, $"{reason}, so that \"resolved in the next release\" can go wrong.", Subject.Version);
     }
 
     /// <returns>The version in a name, and whether its build is a number; <see langword="null"/> when Sentry sees none.</returns>
@@ -47,16 +44,18 @@ internal static partial class ReleaseOrder
             return null;
 
         // Sentry keeps each number in 64 bits. A single number with letters right behind it is refused.
-        var numbers = match.Groups["number"].Captures;
+        var numbers = match.Groups["number"].Captures.Select(number => Number(number.Value)).ToList();
         var prerelease = match.Groups["prerelease"].Value;
-        if (numbers.Any(number => !long.TryParse(number.Value, CultureInfo.InvariantCulture, out _))
-            || (numbers.Count == 1 && prerelease.Length > 0 && prerelease[0] != '-'))
+        if (numbers.Contains(null) || (numbers.Count == 1 && prerelease.Length > 0 && prerelease[0] != '-'))
             return null;
 
-        var build = match.Groups["build"].Value;
-        return (string.Join('.', numbers.Select(number => long.Parse(number.Value, CultureInfo.InvariantCulture)))
-            + (prerelease.TrimStart('-') is { Length: > 0 } text ? "-" + text : ""), long.TryParse(build, CultureInfo.InvariantCulture, out _));
+        var suffix = prerelease.TrimStart('-') is { Length: > 0 } text ? "-" + text : "";
+        return (string.Join('.', numbers) + suffix, Number(match.Groups["build"].Value) is not null);
     }
+
+    /// <returns>Without leading zeros; <see langword="null"/> when it is none that Sentry keeps.</returns>
+    private static string? Number(string text) =>
+        long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
         """

@@ -17,6 +17,9 @@ public sealed class BuildEnvironment(Func<string, string?> variable, string? hom
 
     /// <returns>The variable's value, trimmed; <see langword="null"/> when it is unset or empty.</returns>
     public string? Variable(string name) => SettingText.Trimmed(variable(name));
+
+    internal SourcedText? Find(string name) =>
+        Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
 }
 
 /// <summary>The environment variables that are read, most of them shared with Sentry's other tools.</summary>

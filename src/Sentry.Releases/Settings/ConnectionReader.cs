@@ -3,7 +3,6 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
-/// <summary>A connection, and the projects that are configured beside it.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="Projects">Slugs or numeric ids, in the order given, each once; empty where none is needed.</param>
 internal sealed record ConnectionAndProjects(Connection Connection, IReadOnlyList<string> Projects);
@@ -20,10 +19,7 @@ internal static class ConnectionReader
     /// <param name="settings">The properties and the environment.</param>
     /// <param name="projectsNeeded">Whether it is an error that no project is configured.</param>
     /// <param name="missing">How much it matters that organization, projects or token are not configured at all.</param>
-    /// <param name="report">
-    /// Gets everything that is wrong in one pass: SRM1001, SRM1002 and SRM1003 for what is missing, SRM1004, SRM1005 and SRM1006 for what
-    /// is not valid, SRM1008 for a file that is not used. No message holds the token.
-    /// </param>
+    /// <param name="report">Gets everything that is wrong in one pass. No message holds the token.</param>
     /// <returns>The connection; <see langword="null"/> when anything is missing or not valid.</returns>
     public static ConnectionAndProjects? Read(
         ReleaseSettings settings, bool projectsNeeded, Severity missing, Action<Diagnostic> report)
@@ -34,10 +30,7 @@ internal static class ConnectionReader
             report = Redacting(report, token.Token);
 
         var carried = token is null ? null : OrganizationToken.Of(token.Token);
-        var organization = Organization(sources, carried?.Organization, report, out var isInvalid);
-        if (organization is null && !isInvalid)
-            report(Missing("organization", DiagnosticCodes.NoOrganization, missing, Properties.Organization, Variables.Organization, "org"));
-
+        var organization = Organization(sources, carried?.Organization, missing, report);
         var projects = Projects(sources);
         var lacksProjects = projectsNeeded && projects.Count == 0;
         if (lacksProjects)
@@ -54,31 +47,35 @@ internal static class ConnectionReader
     }
 
     /// <summary>The projects as far as they are configured, for a dry run: nothing is demanded and no token is read.</summary>
-    /// <param name="settings">The properties and the environment.</param>
-    /// <param name="report">Gets SRM1005 and SRM1006 for what is not valid, and SRM1008 for a file that is not used.</param>
     public static IReadOnlyList<string> ReadProjects(ReleaseSettings settings, Action<Diagnostic> report)
     {
         var sources = new ConnectionSources(settings, report);
-        Organization(sources, carried: null, report, out _);
+        Organization(sources, carried: null, missing: null, report);
         ServerReader.Read(sources, carried: null, report);
         return Projects(sources);
     }
 
-    private static string? Organization(ConnectionSources sources, string? carried, Action<Diagnostic> report, out bool isInvalid)
+    private static string? Organization(ConnectionSources sources, string? carried, Severity? missing, Action<Diagnostic> report)
     {
-        isInvalid = false;
-        if (sources.Organization is not { } configured)
-            return carried is not null && IsSlug(carried) ? carried : null;
+        if (sources.Organization is { } configured)
+        {
+            if (IsSlug(configured.Text))
+                return configured.Text;
 
-        if (IsSlug(configured.Text))
-            return configured.Text;
+            report(configured.Invalid(
+                "organization",
+                "is not valid. Accepted is the organization's slug, the short name in the address of its pages, made of letters, digits, "
+                + "'-', '_' and '.'."));
+        }
+        else if (carried is not null && IsSlug(carried))
+        {
+            return carried;
+        }
+        else if (missing is { } severity)
+        {
+            report(Missing("organization", DiagnosticCodes.NoOrganization, severity, Properties.Organization, Variables.Organization, "org"));
+        }
 
-        isInvalid = true;
-        report(new Diagnostic(
-            DiagnosticCodes.InvalidSetting,
-            Severity.Error,
-            $"The organization {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is the organization's "
-            + "slug, the short name in the address of its pages, made of letters, digits, '-', '_' and '.'."));
         return null;
     }
 

@@ -3,7 +3,12 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.Settings;
 
 /// <summary>A setting's text and where it was found, in words for a message.</summary>
-internal sealed record SourcedText(string Text, string Source);
+internal sealed record SourcedText(string Text, string Source)
+{
+    /// <returns>SRM1005, which says what is wrong with the setting, or odd.</returns>
+    public Diagnostic Invalid(string setting, string reason, Severity severity = Severity.Error) =>
+        new(DiagnosticCodes.InvalidSetting, severity, $"The {setting} {SettingText.Quoted(Text)} from {Source} {reason}");
+}
 
 /// <summary>
 /// The places where a connection's settings are looked for, in their order: property, environment variable, the nearest
@@ -14,21 +19,20 @@ internal sealed class ConnectionSources
     private readonly List<SentryCliRc> _files = [];
 
     /// <param name="settings">The properties and the environment.</param>
-    /// <param name="report">Gets SRM1005 for a file that cannot be used, as <see cref="SentryCliRc.Read"/> says.</param>
+    /// <param name="report">Gets SRM1005 for a file that cannot be used.</param>
     public ConnectionSources(ReleaseSettings settings, Action<Diagnostic> report)
     {
         Settings = settings;
-        var home = settings.Environment.HomeDirectory is { } directory ? Existing(directory) : null;
         var folders = Upwards(settings.ProjectDirectory);
-        var last = Boundary(folders);
-        var nearest = folders.FindIndex(folder => Existing(folder) is not null);
-        var path = nearest < 0 ? null : Existing(folders[nearest]);
-        ProjectRoot = folders[last];
-        if (path is not null && path != home)
+        ProjectRoot = folders.Find(folder => Path.Exists(Path.Combine(folder, ".git"))) ?? folders.Find(HasSolution) ?? folders[0];
+        var home = settings.Environment.HomeDirectory is { } directory ? Existing(directory) : null;
+        var nearest = folders.Select(Existing).FirstOrDefault(file => file is not null);
+        if (nearest is not null && nearest != home)
         {
-            if (nearest <= last)
-                Add(path, report);
-            else if (SentryCliRc.Read(path, _ => { }) is { HasSettings: true } file)
+            // Both are above the project, so the longer path is the nearer one.
+            if (Path.GetDirectoryName(nearest)!.Length >= ProjectRoot.Length)
+                Add(nearest, report);
+            else if (SentryCliRc.Read(nearest, _ => { }) is { HasSettings: true } file)
                 Outside = file;
         }
 
@@ -38,7 +42,10 @@ internal sealed class ConnectionSources
 
     public ReleaseSettings Settings { get; }
 
-    /// <summary>The outermost folder whose <c>.sentryclirc</c> belongs to the project.</summary>
+    /// <summary>
+    /// The outermost folder whose <c>.sentryclirc</c> belongs to the project: the root of the innermost repository, else the nearest
+    /// folder of a solution, else the project's own.
+    /// </summary>
     public string ProjectRoot { get; }
 
     /// <summary>
@@ -56,9 +63,6 @@ internal sealed class ConnectionSources
 
     public SourcedText? Server => Find(Properties.Server, Variables.Server, file => file.Url);
 
-    public SourcedText? Variable(string name) =>
-        Settings.Environment.Variable(name) is { } text ? new SourcedText(text, "the environment variable " + name) : null;
-
     private void Add(string path, Action<Diagnostic> report)
     {
         if (SentryCliRc.Read(path, report) is { } file)
@@ -68,25 +72,11 @@ internal sealed class ConnectionSources
     private SourcedText? Find(Property property, string variable, Func<SentryCliRc, string?> ofFile)
     {
         if (Settings.Text(property) is { } text)
-            return new SourcedText(text, "the property " + property.Name);
+            return new SourcedText(text, "the property " + property);
 
-        if (Variable(variable) is { } found)
-            return found;
-
-        foreach (var file in _files)
-        {
-            if (ofFile(file) is { } value)
-                return new SourcedText(value, file.ToString());
-        }
-
-        return null;
-    }
-
-    /// <returns>The root of the innermost repository, else the nearest folder of a solution, else the project's own folder.</returns>
-    private static int Boundary(List<string> folders)
-    {
-        var repository = folders.FindIndex(folder => Path.Exists(Path.Combine(folder, ".git")));
-        return repository >= 0 ? repository : Math.Max(0, folders.FindIndex(HasSolution));
+        return Settings.Environment.Find(variable)
+            ?? _files.Select(file => ofFile(file) is { } value ? new SourcedText(value, file.ToString()) : null)
+                .FirstOrDefault(found => found is not null);
     }
 
     /// <summary><c>*.sln*</c> is <c>.slnx</c>, too.</summary>

@@ -3,7 +3,7 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
-/// <summary>Where a release's commits come from.</summary>
+/// <summary>How a release's commits reach Sentry.</summary>
 internal enum CommitSource
 {
     /// <summary>Local commits are sent.</summary>
@@ -14,18 +14,13 @@ internal enum CommitSource
 
     /// <summary><see cref="Refs"/> when the repository is connected to Sentry, else <see cref="Git"/>.</summary>
     Auto,
-
-    /// <summary>None.</summary>
     None,
 }
 
 /// <summary>What a failure to create the release is to the build.</summary>
 internal enum FailureLevel
 {
-    /// <summary>A warning; the build goes on.</summary>
     Warning,
-
-    /// <summary>An error; the build fails.</summary>
     Error,
 }
 
@@ -50,11 +45,11 @@ internal static class Properties
         Text("SentryRelease", "`SENTRY_RELEASE`, the built assembly", "the release's name");
 
     public static readonly Property<bool> Enabled =
-        Boolean("SentryReleaseEnabled", true, "master switch", "`true` for a publishable executable that is no test project");
+        Add("SentryReleaseEnabled", ValueKind.Boolean, true, "master switch", "`true` for a publishable executable that is no test project");
 
     public static readonly Property<IReadOnlyList<string>> On =
-        List("SentryReleaseOn", ["Publish"], "`Publish`", "when: any of `Build`, `Publish`, `Pack`, separated by `;`",
-            ValueKind.AnyOf("Build", "Publish", "Pack"));
+        Add<IReadOnlyList<string>>("SentryReleaseOn", ValueKind.AnyOf("Build", "Publish", "Pack"), ["Publish"],
+            "when: any of `Build`, `Publish`, `Pack`, separated by `;`", "`Publish`");
 
     public static readonly Property<CommitSource> CommitSource = Choice("SentryReleaseCommitSource", Settings.CommitSource.Git,
         "`Git` sends local commits; `Refs` sends repository heads for Sentry to resolve; `Auto` sends `Refs` if the repository is connected "
@@ -81,19 +76,20 @@ internal static class Properties
         ValueKind.PreviousRevision);
 
     public static readonly Property<IReadOnlyList<string>> TagPattern =
-        List("SentryReleaseTagPattern", ["*"], "`*`", "globs of the tags that count, separated by `;`; `*` also matches `/`");
+        Add<IReadOnlyList<string>>("SentryReleaseTagPattern", ValueKind.List, ["*"],
+            "globs of the tags that count, separated by `;`; `*` also matches `/`", "`*`");
 
     public static readonly Property<IReadOnlyList<string>> TagExclude =
-        List("SentryReleaseTagExclude", [], "none", "globs of the tags that do not");
+        Add<IReadOnlyList<string>>("SentryReleaseTagExclude", ValueKind.List, [], "globs of the tags that do not", "none");
 
     public static readonly Property<PrereleaseTags> PrereleaseTags = Choice("SentryReleasePrereleaseTags", Git.PrereleaseTags.Count,
         "whether tags of prereleases such as `v2.0.0-rc.1` count: `Count`; `Ignore`; or `WhenPrerelease`, when the version being released is "
         + "itself a prerelease");
 
-    public static readonly Property<IReadOnlyList<string>> Paths = List("SentryReleasePaths", [], "none",
-        "only commits that touch one of these files or folders, relative to the repository's root, separated by `;`");
+    public static readonly Property<IReadOnlyList<string>> Paths = Add<IReadOnlyList<string>>("SentryReleasePaths", ValueKind.List, [],
+        "only commits that touch one of these files or folders, relative to the repository's root, separated by `;`", "none");
 
-    public static readonly Property<bool> ProjectPaths = Boolean("SentryReleaseProjectPaths", false,
+    public static readonly Property<bool> ProjectPaths = Add("SentryReleaseProjectPaths", ValueKind.Boolean, false,
         "adds to the paths what this project is built from: its folder, the folders of the projects that it refers to, linked files, and "
         + "what MSBuild imports for them from the repository");
 
@@ -101,22 +97,23 @@ internal static class Properties
         Text("SentryReleaseRepository", "from the `origin` remote's URL", "the repository's name sent to Sentry");
 
     public static readonly Property<int> InitialCommits =
-        Integer("SentryReleaseInitialCommits", 20, 0, "how many commits when there is no previous tag");
+        Add("SentryReleaseInitialCommits", ValueKind.AtLeast(0), 20, "how many commits when there is no previous tag");
 
     public static readonly Property<int> MaxCommits =
-        Integer("SentryReleaseMaxCommits", 1000, 0, "how many commits at most, the newest");
+        Add("SentryReleaseMaxCommits", ValueKind.AtLeast(0), 1000, "how many commits at most, the newest");
 
     public static readonly Property<bool> ChangedFiles =
-        Boolean("SentryReleaseChangedFiles", true, "whether each commit's changed files are sent");
+        Add("SentryReleaseChangedFiles", ValueKind.Boolean, true, "whether each commit's changed files are sent");
 
     public static readonly Property<bool> Finalize =
-        Boolean("SentryReleaseFinalize", true, "whether the release is marked as released");
+        Add("SentryReleaseFinalize", ValueKind.Boolean, true, "whether the release is marked as released");
 
     public static readonly Property<DateTimeOffset?> DateReleased =
-        Date("SentryReleaseDateReleased", "now", "when it was released, ISO 8601");
+        Add<DateTimeOffset?>("SentryReleaseDateReleased", ValueKind.Date, null, "when it was released, ISO 8601", "now");
 
     public static readonly Property<Uri?> Url =
-        Link("SentryReleaseUrl", "the commit on GitHub, GitLab, Bitbucket or Azure DevOps, else none", "a link to the release");
+        Add<Uri?>("SentryReleaseUrl", ValueKind.Url, null,
+            "a link to the release", "the commit on GitHub, GitLab, Bitbucket or Azure DevOps, else none");
 
     public static readonly Property<string?> Ref =
         Text("SentryReleaseRef", "the released commit", "what Sentry shows as the release's reference");
@@ -126,24 +123,24 @@ internal static class Properties
 
     public static readonly Property<string?> DeployName = Text("SentryReleaseDeployName", "none", "the deploy's name");
 
-    public static readonly Property<Uri?> DeployUrl = Link("SentryReleaseDeployUrl", "none", "a link to the deploy");
+    public static readonly Property<Uri?> DeployUrl = Add<Uri?>("SentryReleaseDeployUrl", ValueKind.Url, null, "a link to the deploy", "none");
 
     public static readonly Property<DateTimeOffset?> DeployStarted =
-        Date("SentryReleaseDeployStarted", "none", "when the deploy began, ISO 8601");
+        Add<DateTimeOffset?>("SentryReleaseDeployStarted", ValueKind.Date, null, "when the deploy began, ISO 8601", "none");
 
     public static readonly Property<DateTimeOffset?> DeployFinished =
-        Date("SentryReleaseDeployFinished", "now", "when the deploy ended, ISO 8601");
+        Add<DateTimeOffset?>("SentryReleaseDeployFinished", ValueKind.Date, null, "when the deploy ended, ISO 8601", "now");
 
     public static readonly Property<FailureLevel> Failure = Choice("SentryReleaseFailure", FailureLevel.Warning,
         "`Error` fails the build when the release could not be created; the environment's `SENTRY_ALLOW_FAILURE` makes it a warning again");
 
-    public static readonly Property<TimeSpan> Timeout = Seconds("SentryReleaseTimeout", 60, 3600,
+    public static readonly Property<TimeSpan> Timeout = Add("SentryReleaseTimeout", ValueKind.Seconds(3600), TimeSpan.FromSeconds(60),
         "seconds for everything that touches the network, retries included; and as many for reading the history");
 
-    public static readonly Property<bool> DryRun = Boolean("SentryReleaseDryRun", false, "does all but the network");
+    public static readonly Property<bool> DryRun = Add("SentryReleaseDryRun", ValueKind.Boolean, false, "does all but the network");
 
     public static readonly Property<bool> Verify =
-        Boolean("SentryReleaseVerify", false, "reads the release and its commits back and compares");
+        Add("SentryReleaseVerify", ValueKind.Boolean, false, "reads the release and its commits back and compares");
 
     public static readonly Property<string?> Report =
         Text("SentryReleaseReport", "`sentry-release.json` in the intermediate output folder", "the JSON report's path",
@@ -152,16 +149,16 @@ internal static class Properties
     public static readonly Property<string?> AuthTokenFile =
         Text("SentryReleaseAuthTokenFile", "none", "path of a file that holds the token", ValueKind.FilePath);
 
-    public static readonly Property<bool> OnlyInCI = Boolean("SentryReleaseOnlyInCI", false,
+    public static readonly Property<bool> OnlyInCI = Add("SentryReleaseOnlyInCI", ValueKind.Boolean, false,
         "releases only in unattended builds, also on demand; a dry run is not held back");
 
-    public static readonly Property<bool> StepSummary = Boolean("SentryReleaseStepSummary", false,
+    public static readonly Property<bool> StepSummary = Add("SentryReleaseStepSummary", ValueKind.Boolean, false,
         "adds a short summary to the CI service's own page: GitHub's step summary, Azure's uploaded summary");
 
-    public static readonly Property<bool> SdkTakeover = Boolean("SentryReleaseSdkTakeover", true,
+    public static readonly Property<bool> SdkTakeover = Add("SentryReleaseSdkTakeover", ValueKind.Boolean, true,
         "keeps the release creation of Sentry's own SDK off in every project that has this package");
 
-    public static readonly Property<bool> Embed = Boolean("SentryReleaseEmbed", false,
+    public static readonly Property<bool> Embed = Add("SentryReleaseEmbed", ValueKind.Boolean, false,
         "writes an explicit name that contains `@` into the assembly's informational version, so that the running application reports it");
 
     public static readonly Property<string?> Query =
@@ -170,7 +167,7 @@ internal static class Properties
     public static readonly Property<StatusFilter> Status =
         Choice("SentryReleaseStatus", StatusFilter.Open, "for the listing targets: `Open`, `Archived` or `Any`");
 
-    public static readonly Property<int> Limit = Integer("SentryReleaseLimit", 100, 1,
+    public static readonly Property<int> Limit = Add("SentryReleaseLimit", ValueKind.AtLeast(1), 100,
         "for the listing targets: how many entries at most", "`100` releases; all of a release's own lists");
 
     /// <summary>Every property of the package, in the order of declaration.</summary>
@@ -187,32 +184,19 @@ internal static class Properties
     }
 
     private static Property<string?> Text(string name, string @default, string meaning, ValueKind? kind = null) =>
-        Add(new Property<string?>(name, null, @default, meaning, kind ?? ValueKind.Text));
-
-    private static Property<IReadOnlyList<string>> List(
-        string name, IReadOnlyList<string> unset, string @default, string meaning, ValueKind? kind = null) =>
-        Add(new Property<IReadOnlyList<string>>(name, unset, @default, meaning, kind ?? ValueKind.List));
-
-    private static Property<Uri?> Link(string name, string @default, string meaning) =>
-        Add(new Property<Uri?>(name, null, @default, meaning, ValueKind.Url));
-
-    private static Property<DateTimeOffset?> Date(string name, string @default, string meaning) =>
-        Add(new Property<DateTimeOffset?>(name, null, @default, meaning, ValueKind.Date));
-
-    private static Property<bool> Boolean(string name, bool unset, string meaning, string? @default = null) =>
-        Add(new Property<bool>(name, unset, @default, meaning, ValueKind.Boolean));
-
-    private static Property<int> Integer(string name, int unset, int minimum, string meaning, string? @default = null) =>
-        Add(new Property<int>(name, unset, @default, meaning, ValueKind.Integer(minimum, int.MaxValue)));
-
-    private static Property<TimeSpan> Seconds(string name, int unset, int maximum, string meaning) =>
-        Add(new Property<TimeSpan>(name, TimeSpan.FromSeconds(unset), null, meaning, ValueKind.Seconds(maximum)));
+        Add<string?>(name, kind ?? ValueKind.Text, null, meaning, @default);
 
     private static Property<T> Choice<T>(string name, T unset, string meaning) where T : struct, Enum =>
-        Add(new Property<T>(name, unset, null, meaning, ValueKind.Choice(typeof(T))));
+        Add(name, ValueKind.Choice(typeof(T)), unset, meaning);
 
-    private static T Add<T>(T property) where T : Property
+    /// <param name="name">The property's name.</param>
+    /// <param name="kind">How its text is read.</param>
+    /// <param name="unset">The value when it is unset.</param>
+    /// <param name="meaning">What it does, in Markdown.</param>
+    /// <param name="default">What holds when it is unset, in Markdown, where that is not <paramref name="unset"/>.</param>
+    private static Property<T> Add<T>(string name, ValueKind kind, T unset, string meaning, string? @default = null)
     {
+        var property = new Property<T>(name, kind, unset, @default, meaning);
         Table.Add(property);
         return property;
     }

@@ -8,10 +8,10 @@ internal abstract class Property(string name, string meaning, ValueKind kind)
 {
     public string Name => name;
 
-    /// <summary>What the property does, in the documentation's Markdown.</summary>
+    /// <summary>What the property does, in Markdown.</summary>
     public string Meaning => meaning;
 
-    /// <summary>What holds when the property is unset, in the documentation's Markdown.</summary>
+    /// <summary>What holds when the property is unset, in Markdown.</summary>
     public abstract string Default { get; }
 
     public ValueKind Kind => kind;
@@ -20,7 +20,7 @@ internal abstract class Property(string name, string meaning, ValueKind kind)
 }
 
 /// <summary>A property whose parsed value is a <typeparamref name="T"/>.</summary>
-internal sealed class Property<T>(string name, T unset, string? @default, string meaning, ValueKind kind) : Property(name, meaning, kind)
+internal sealed class Property<T>(string name, ValueKind kind, T unset, string? @default, string meaning) : Property(name, meaning, kind)
 {
     /// <summary>The value when the property is unset.</summary>
     public readonly T Unset = unset;
@@ -35,25 +35,19 @@ internal sealed class Property<T>(string name, T unset, string? @default, string
 }
 
 /// <summary>How the text of a property is read.</summary>
-internal sealed class ValueKind
+/// <param name="accepted">What is accepted, in words for a message.</param>
+/// <param name="parse">
+/// The value of a text that is trimmed and not empty, for a project in a folder; <see langword="null"/> when it is not valid.
+/// </param>
+internal sealed class ValueKind(Func<string> accepted, Func<string, string, object?> parse)
 {
+    /// <summary>What precedes an environment whose newest release is the base.</summary>
+    public const string DeployedPrefix = "deployed:";
+
     /// <summary>ISO 8601. <c>K</c> is <c>Z</c>, an offset, or nothing.</summary>
     private static readonly string[] DateFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>What precedes an environment whose newest release is the base.</summary>
-    public const string DeployedPrefix = "deployed:";
-
-    private readonly Func<string, string, object?> _parse;
-    private readonly Func<string> _accepted;
-
-    private ValueKind(Func<string> accepted, Func<string, string, object?> parse)
-    {
-        _accepted = accepted;
-        _parse = parse;
-    }
-
-    /// <summary>Any text.</summary>
     public static readonly ValueKind Text = new(() => "any text", (text, _) => text);
 
     public static readonly ValueKind Boolean = new(() => "true or false", (text, _) => bool.TryParse(text, out var value) ? value : null);
@@ -61,37 +55,31 @@ internal sealed class ValueKind
     /// <summary>Entries separated by <c>;</c>, trimmed, each once, none empty. No entry at all is unset.</summary>
     public static readonly ValueKind List = new(() => "a list separated by ;", (text, _) => SettingText.Entries(text, ';'));
 
-    /// <summary>A date or a date with time, ISO 8601; in UTC when it has no offset.</summary>
+    /// <summary>In UTC when it has no offset.</summary>
     public static readonly ValueKind Date = new(
         () => "an ISO 8601 date such as 2026-01-31 or 2026-01-31T12:00:00Z",
         (text, _) => DateTimeOffset.TryParseExact(
             text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null);
 
-    /// <summary>An absolute http or https URL.</summary>
     public static readonly ValueKind Url = new(() => ServerAddress.Accepted, (text, _) => ServerAddress.HttpUrl(text));
 
     /// <summary>A revision, or an environment after <see cref="DeployedPrefix"/>.</summary>
     public static readonly ValueKind PreviousRevision = new(
         () => $"a revision, or {DeployedPrefix} and the name of an environment",
-        (text, _) => text.StartsWith(DeployedPrefix, StringComparison.Ordinal) && text.Length == DeployedPrefix.Length ? null : text);
+        (text, _) => text == DeployedPrefix ? null : text);
 
     /// <summary>A path, made absolute against the project's directory. Nothing needs to be there.</summary>
     public static readonly ValueKind FilePath = new(() => "a path", FullPath);
 
-    /// <summary>The path of a directory that exists, made absolute against the project's directory.</summary>
     public static readonly ValueKind Directory = new(
         () => "an existing directory, absolute or relative to the project's",
         (text, folder) => FullPath(text, folder) is { } path && System.IO.Directory.Exists(path) ? path : null);
 
-    /// <summary>What is accepted, in words for a message.</summary>
-    public string Accepted => _accepted();
+    public string Accepted => accepted();
 
-    /// <summary>A whole number within bounds.</summary>
-    public static ValueKind Integer(int minimum, int maximum) => new(
-        () => "a whole number, " + (maximum == int.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"{minimum} or more")
-            : string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}")),
-        (text, _) => Number(text) is { } value && value >= minimum && value <= maximum ? value : null);
+    public static ValueKind AtLeast(int minimum) => new(
+        () => string.Create(CultureInfo.InvariantCulture, $"a whole number, {minimum} or more"),
+        (text, _) => Number(text) is { } value && value >= minimum ? value : null);
 
     /// <summary>Whole seconds, at least 1.</summary>
     public static ValueKind Seconds(int maximum) => new(
@@ -110,10 +98,7 @@ internal sealed class ValueKind
             ? entries
             : null);
 
-    /// <param name="text">The property's text, trimmed and not empty.</param>
-    /// <param name="projectDirectory">Absolute path that relative paths start from.</param>
-    /// <returns>The value; <see langword="null"/> when the text is not valid.</returns>
-    public object? Parse(string text, string projectDirectory) => _parse(text, projectDirectory);
+    public object? Parse(string text, string projectDirectory) => parse(text, projectDirectory);
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -14,22 +14,21 @@ namespace Sentry.Releases.Settings;
 /// </remarks>
 internal static class ProxyReader
 {
-    private const string Accepted = "a proxy's address such as http://proxy.example.com:3128";
-
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     /// <param name="environment">Where variables are looked up.</param>
     /// <param name="server">The server to reach.</param>
-    /// <param name="report">Gets SRM1005 when the proxy's address is not valid; without its credentials.</param>
+    /// <param name="report">Gets SRM1005, without credentials, when the proxy's address is not valid.</param>
     /// <param name="proxy">As <see cref="Connection.Proxy"/>.</param>
     /// <returns>Whether the proxy is known, be it none.</returns>
     public static bool TryRead(BuildEnvironment environment, Uri server, Action<Diagnostic> report, out WebProxy? proxy)
     {
         proxy = new WebProxy();
-        if (ServerAddress.IsLoopback(server) || Variable(environment, Variables.NoProxy) is { } hosts && IsListed(server, hosts.Text))
+        var withoutProxy = SettingText.Entries(Find(environment, Variables.NoProxy)?.Text, ',', ' ').Any(entry => IsListed(server, entry));
+        if (ServerAddress.IsLoopback(server) || withoutProxy)
             return true;
 
-        if ((Variable(environment, Variables.HttpsProxy) ?? Variable(environment, Variables.AllProxy)) is not { } configured)
+        if ((Find(environment, Variables.HttpsProxy) ?? Find(environment, Variables.AllProxy)) is not { } configured)
         {
             if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
                 proxy = null;
@@ -43,11 +42,10 @@ internal static class ProxyReader
             return true;
         }
 
-        report(new Diagnostic(
-            DiagnosticCodes.InvalidSetting,
-            Severity.Error,
-            $"The proxy {SettingText.Quoted(configured.Text)} from {configured.Source} is not valid. Accepted is {Accepted}, with user name "
-            + "and password before an @ where it wants them."));
+        report(configured.Invalid(
+            "proxy",
+            "is not valid. Accepted is a proxy's address such as http://proxy.example.com:3128, with user name and password before an @ "
+            + "where it wants them."));
         return false;
     }
 
@@ -73,13 +71,10 @@ internal static class ProxyReader
     private static int DefaultPort(string scheme) => scheme.StartsWith("socks", StringComparison.Ordinal) ? 1080 : -1;
 
     /// <summary>
-    /// As curl reads it: <c>*</c> is every host; a name stands for itself and what is below it, with or without a dot in front; an address
-    /// for itself, with <c>/</c> and a length for its network; a port narrows it.
+    /// As curl reads an entry: <c>*</c> is every host; a name stands for itself and what is below it, with or without a dot in front; an
+    /// address for itself, with <c>/</c> and a length for its network; a port narrows it.
     /// </summary>
-    private static bool IsListed(Uri server, string hosts) =>
-        SettingText.Entries(hosts, ',', ' ').Any(entry => IsListedBy(entry, server));
-
-    private static bool IsListedBy(string entry, Uri server)
+    private static bool IsListed(Uri server, string entry)
     {
         var host = server.IdnHost.Trim('[', ']');
         if (entry == "*")
@@ -100,14 +95,6 @@ internal static class ProxyReader
     }
 
     /// <summary>In lower case first, as every program does that knows these variables.</summary>
-    private static SourcedText? Variable(BuildEnvironment environment, string name)
-    {
-        foreach (var spelling in (string[])[name.ToLowerInvariant(), name])
-        {
-            if (environment.Variable(spelling) is { } text)
-                return new SourcedText(text, "the environment variable " + spelling);
-        }
-
-        return null;
-    }
+    private static SourcedText? Find(BuildEnvironment environment, string name) =>
+        environment.Find(name.ToLowerInvariant()) ?? environment.Find(name);
 }

@@ -31,9 +31,6 @@ public sealed class ReleaseSettings
     /// <summary>Where variables are looked up.</summary>
     internal BuildEnvironment Environment { get; }
 
-    /// <summary>One SRM1005 for each property that is not valid, which is read as unset.</summary>
-    internal IReadOnlyList<Diagnostic> Invalid => _invalid;
-
     /// <summary>Whether nobody watches the build: a CI service runs it, or <c>ContinuousIntegrationBuild</c> says so.</summary>
     internal bool IsUnattended => IsTrue(Properties.OfTheBuild.ContinuousIntegration) || CiServices.IsUnattended(Environment);
 
@@ -88,7 +85,7 @@ public sealed class ReleaseSettings
         return settings;
     }
 
-    /// <summary>Reports <see cref="Invalid"/>.</summary>
+    /// <summary>Reports SRM1005 for each property that is not valid, which is read as unset.</summary>
     /// <returns>Whether all properties are valid.</returns>
     internal bool Check(Action<Diagnostic> report)
     {

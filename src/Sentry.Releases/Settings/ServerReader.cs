@@ -3,7 +3,6 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
-/// <summary>A server and where it was found.</summary>
 /// <param name="Address">The server's root.</param>
 /// <param name="Source">Where it was found, in words for a message.</param>
 internal sealed record FoundServer(Uri Address, string Source);
@@ -22,10 +21,7 @@ internal static class ServerReader
 
     /// <param name="sources">Where a configured server is looked for.</param>
     /// <param name="carried">What the token says of itself: used when no server is configured.</param>
-    /// <param name="report">
-    /// Gets SRM1005 when the server is no URL or one of something else, SRM1006 when it is not safe, SRM1008 when a file is not used, which
-    /// is an error when only that file names a server.
-    /// </param>
+    /// <param name="report">Gets all that is wrong. A file that is not used is an error when nothing else names a server.</param>
     /// <returns>The server; <see langword="null"/> when it was reported.</returns>
     public static FoundServer? Read(ConnectionSources sources, OrganizationToken? carried, Action<Diagnostic> report)
     {
@@ -58,12 +54,8 @@ internal static class ServerReader
     public static bool Trusts(FoundServer server, FoundToken token, OrganizationToken? carried, Action<Diagnostic> report)
     {
         Uri?[] own = [carried?.Url, carried?.RegionUrl];
-        var other = own.Any(url => url is not null && ServerAddress.AreSame(url, server.Address))
-            ? null
-            : own.FirstOrDefault(url => url is not null);
-        if (other is null && token.Server is not null && !ServerAddress.AreSame(token.Server, server.Address))
-            other = token.Server;
-
+        var other = own.Any(IsThis) ? null : own.FirstOrDefault(url => url is not null);
+        other ??= IsThis(token.Server) ? null : token.Server;
         if (other is null)
             return true;
 
@@ -74,30 +66,31 @@ internal static class ServerReader
             + $"{server.Source} is {ServerAddress.Display(server.Address)}, so nothing is sent. Use a token of "
             + $"{ServerAddress.Display(server.Address)}, or set {Properties.Server} to the server of the token."));
         return false;
+
+        bool IsThis(Uri? url) => url is not null && ServerAddress.AreSame(url, server.Address);
     }
 
     private static FoundServer? Configured(SourcedText configured, Action<Diagnostic> report)
     {
         if (ServerAddress.HttpUrl(configured.Text) is not { } url || ServerAddress.Parse(configured.Text) is not { } address)
         {
-            Report(Severity.Error, $"is not valid. Accepted is {ServerAddress.Accepted}.");
+            report(configured.Invalid("server", $"is not valid. Accepted is {ServerAddress.Accepted}."));
             return null;
         }
 
         if (address.AbsolutePath.EndsWith(ApiPath, StringComparison.Ordinal))
         {
             address = new Uri(address, address.AbsolutePath[..^(ApiPath.Length - 1)]);
-            Report(Severity.Message, $"ends with the path of the API, which is not part of it: {address} is used.");
+            report(configured.Invalid(
+                "server", $"ends with the path of the API, which is not part of it: {address} is used.", Severity.Message));
         }
 
         if (OtherThanServer(url, address) is not var (what, server))
             return new FoundServer(address, configured.Source);
 
-        Report(Severity.Error, $"is {what}, so nothing is sent. Set {Properties.Server} to the server's address, {server}.");
+        report(configured.Invalid(
+            "server", $"is {what}, so nothing is sent. Set {Properties.Server} to the server's address, {server}."));
         return null;
-
-        void Report(Severity severity, string text) => report(new Diagnostic(
-            DiagnosticCodes.InvalidSetting, severity, $"The server {SettingText.Quoted(configured.Text)} from {configured.Source} {text}"));
     }
 
     /// <returns>What else of Sentry's the address is, and the server it belongs to; <see langword="null"/> for a server's own.</returns>
@@ -124,15 +117,10 @@ internal static class ServerReader
     private static Diagnostic NotUsed(SentryCliRc file, string projectRoot, bool isOnlyServer)
     {
         var what = $"{file} is above {SettingText.Quoted(projectRoot)}, where this project's files end, and was not read";
-        return isOnlyServer
-            ? new(
-                DiagnosticCodes.FileOutsideRepository,
-                Severity.Error,
-                $"{what}. Nothing else says which server is meant, so nothing is sent. Set {Properties.Server} or the environment variable "
-                + $"{Variables.Server}, or move the file into that folder or into the home directory.")
-            : new(
-                DiagnosticCodes.FileOutsideRepository,
-                Severity.Message,
-                $"{what}. If it is meant for this project, move it into that folder or into the home directory.");
+        var (severity, fix) = isOnlyServer
+            ? (Severity.Error, $"Nothing else says which server is meant, so nothing is sent. Set {Properties.Server} or the environment "
+                + $"variable {Variables.Server}, or move the file into that folder or into the home directory.")
+            : (Severity.Message, "If it is meant for this project, move it into that folder or into the home directory.");
+        return new(DiagnosticCodes.FileOutsideRepository, severity, $"{what}. {fix}");
     }
 }

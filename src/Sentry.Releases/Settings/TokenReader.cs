@@ -3,7 +3,6 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Settings;
 
-/// <summary>A token and where it was found.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="Source">Where it was found, in words for a message.</param>
 /// <param name="Server">The server that the same <c>.sentryclirc</c> names, if it is from one that does.</param>
@@ -18,7 +17,7 @@ internal static class TokenReader
     /// <returns>The token; <see langword="null"/> when there is none or it is unusable, which is reported.</returns>
     public static FoundToken? Read(ConnectionSources sources, Severity severityOfMissing, Action<Diagnostic> report)
     {
-        if (sources.Variable(Variables.AuthToken) is { } variable)
+        if (sources.Settings.Environment.Find(Variables.AuthToken) is { } variable)
             return Parse(variable, null, report);
 
         if (sources.Settings.Get(Properties.AuthTokenFile) is { } path)
@@ -50,30 +49,18 @@ internal static class TokenReader
 
     private static FoundToken? Parse(SourcedText found, Uri? server, Action<Diagnostic> report)
     {
-        var firstLine = found.Text.AsSpan()[..FirstLineLength(found.Text)].Trim(ByteOrderMark).Trim().ToString();
-        if (IsUnfilled(firstLine))
-        {
-            report(new Diagnostic(
-                DiagnosticCodes.NoToken,
-                Severity.Error,
-                $"The authentication token from {found.Source} is the name of a variable that nothing has filled in, so nothing is sent to "
-                + "Sentry. Define the secret under that name in the CI service, and let this build use it."));
-            return null;
-        }
-
-        if (AuthToken.IsWellFormed(firstLine))
+        var firstLine = found.Text.Split('\r', '\n')[0].Trim(ByteOrderMark).Trim();
+        // What Azure Pipelines, for example, leaves of a variable that it does not know: $(NAME).
+        var isUnfilled = firstLine is ['$', '(' or '{', ..];
+        if (!isUnfilled && AuthToken.IsWellFormed(firstLine))
             return new FoundToken(new AuthToken(firstLine), found.Source, server);
 
-        report(new Diagnostic(
-            DiagnosticCodes.NoToken,
-            Severity.Error,
-            $"The authentication token from {found.Source} is malformed, so nothing is sent to Sentry: "
-            + "a token is one word of printable ASCII characters. Copy it again from Sentry's settings."));
+        var what = $"The authentication token from {found.Source} is";
+        report(new Diagnostic(DiagnosticCodes.NoToken, Severity.Error, isUnfilled
+            ? $"{what} the name of a variable that nothing has filled in, so nothing is sent to Sentry. Define the secret under that name in "
+                + "the CI service, and let this build use it."
+            : $"{what} malformed, so nothing is sent to Sentry: a token is one word of printable ASCII characters. Copy it again from "
+                + "Sentry's settings."));
         return null;
     }
-
-    /// <summary>What Azure Pipelines, for example, leaves of a variable that it does not know: <c>$(NAME)</c>.</summary>
-    private static bool IsUnfilled(string token) => token is ['$', '(' or '{', ..];
-
-    private static int FirstLineLength(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length;
 }

@@ -31,10 +31,8 @@ public sealed partial class SettingHintsTests
     [TestMethod]
     public void The_message_is_completed_with_each_sentence_once()
     {
-        var diagnostic = new Diagnostic(DiagnosticCodes.NotFound, Severity.Error, "Nothing is there.")
-        {
-            Subjects = [Subject.Organization, Subject.Server, Subject.Organization],
-        };
+        var diagnostic = new Diagnostic(
+            DiagnosticCodes.NotFound, Severity.Error, "Nothing is there.", Subject.Organization, Subject.Server, Subject.Organization);
 
         Assert.AreEqual("Nothing is there. Check SentryOrg. Check SentryUrl and the network.", SettingHints.Complete(diagnostic));
     }
