@@ -31,9 +31,9 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
 
     private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
     private double _share = WholeShare;
-    private bool _hasFailed;
+    private int _askedFor;
     private bool _isUpdate;
-    private Release? _found;
+    private SentryResponse<Release>? _found;
     private ReleaseFallbacks? _updates;
 
     /// <summary>The body that was sent last, or is sent next.</summary>
@@ -55,36 +55,42 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
                 $"The release '{Request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: the server accepts no release that it has already.");
         }
 
-        _bodies.Report(log, (last ?? first).Value, except: _updates is null ? RequestPart.None : RequestPart.Date);
+        // The update asked for the date again, and said what became of it.
+        var isDateSaid = _updates is not null && _bodies.AcceptableDate is not null;
+        _bodies.Report(log, (last ?? first).Value, except: isDateSaid ? RequestPart.Date : RequestPart.None);
         return new SentRelease(
             Request,
             (last ?? first).Json,
             first.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated,
             Held(last?.Value.CommitCount ?? first.Value.CommitCount),
             // Where a try failed before, that one may have made it.
-            Existed: !_hasFailed && _bodies.Bodies == 1 && (first.Status == HttpStatusCode.AlreadyReported || last is not null));
+            Existed: _askedFor == 0 && _bodies.Bodies == 1 && (first.Status == HttpStatusCode.AlreadyReported || last is not null));
     }
 
     private async Task<SentryResponse<Release>> AcceptedAsync()
     {
         while (true)
         {
+            // The release is there, and the server takes nothing more.
+            if (_isUpdate && _bodies.IsLast)
+                return _found!;
+
             var retry = new RetryOptions
             {
                 TimeShare = _bodies.IsLast ? 1 : _share,
                 AfterServerError = _bodies.IsLast || _share <= WholeShare,
-                ContinueAfterServerError = _hasFailed ? null : IsMissingAsync,
+                ContinueAfterServerError = _askedFor == _bodies.Bodies ? null : IsMissingAsync,
             };
             try
             {
                 return _isUpdate
-                    ? await client.UpdateReleaseAsync(Request.Version, Update(Request, _found!), retry, cancellation)
+                    ? await client.UpdateReleaseAsync(Request.Version, Update(Request, _found!.Value), retry, cancellation)
                     : await client.CreateReleaseAsync(Request, retry, cancellation);
             }
             catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
             {
                 _isUpdate = true;
-                if (LackingProjects(_found).Count > 0)
+                if (LackingProjects(_found.Value).Count > 0)
                     _share += ShareOfBody;
             }
             catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
@@ -96,18 +102,18 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     }
 
     /// <summary>
-    /// Asks once whether a server that fails has the release all the same: from an event, or from a request that it could not finish. Some
-    /// servers then accept nothing but an update.
+    /// Asks once for each body whether a server that fails has the release all the same: from an event, or from a request that it could
+    /// not finish. Some servers then accept nothing but an update.
     /// </summary>
     /// <returns>Whether to go on creating it: also where projects are lacking, which an update does not add.</returns>
     private async Task<bool> IsMissingAsync()
     {
-        _hasFailed = true;
+        _askedFor = _bodies.Bodies;
         try
         {
             var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
-            _found = (await client.GetReleaseAsync(Request.Version, retry, cancellation)).Value;
-            return LackingProjects(_found).Count > 0;
+            _found = await client.GetReleaseAsync(Request.Version, retry, cancellation);
+            return LackingProjects(_found.Value).Count > 0;
         }
         catch (SentryApiException)
         {

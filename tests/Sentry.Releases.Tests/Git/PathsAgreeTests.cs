@@ -21,7 +21,7 @@ public sealed class PathsAgreeTests
     private static void AssertAgrees(GitReaderChoice reader)
     {
         var histories = Gen.Choose(1, int.MaxValue).Select(seed => new Random(seed)).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(histories, random => Agrees(reader, random)));
+        Check.One(RandomCases.Of(30), Prop.ForAll(histories, random => Agrees(reader, random)));
     }
 
     private static void Agrees(GitReaderChoice reader, Random random)

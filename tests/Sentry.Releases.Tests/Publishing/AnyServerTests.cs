@@ -27,12 +27,12 @@ public sealed partial class AnyServerTests
     [TestMethod]
     public void A_server_that_answers_at_once_has_a_release_after_six_requests_at_most() =>
         Prop.ForAll(Servers([413, 501]), server => AssertEndsWithRelease(server, report => Assert.IsLessThanOrEqualTo(6, report.Requests)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+            .Check(RandomCases.Of(100));
 
     [TestMethod]
     public void A_server_that_fails_has_a_release_when_the_time_is_up() =>
         Prop.ForAll(Servers([413, 500, 502, 504]), server => AssertEndsWithRelease(server, _ => { }))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+            .Check(RandomCases.Of(8));
 
     private static void AssertEndsWithRelease(Server server, Action<ReleaseReport> assert)
     {

@@ -98,5 +98,5 @@ public sealed class AnyInputTests
             });
 
     private static void Holds<T>(Gen<T> inputs, Func<T, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(inputs.ToArbitrary(), property));
+        Check.One(RandomCases.Of(300), Prop.ForAll(inputs.ToArbitrary(), property));
 }
