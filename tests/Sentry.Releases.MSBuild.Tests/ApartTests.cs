@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
-using Sentry.Releases.Tests.Faults;
 using Sentry.StandIn;
 
 namespace Sentry.Releases.MSBuild.Tests;
@@ -14,11 +12,7 @@ public sealed class ApartTests
 {
     private const string OddName = """a;b 100% %41 %3B "q" 'p' (x) [y] ü漢 &<|$PATH %PATH% !x! `id`@1""";
 
-    private static readonly string Token = $"sntryu_{Guid.NewGuid():n}{Guid.NewGuid():n}";
-
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(120);
-
-    private const string Shown = """
+    internal const string Shown = """
         <Target Name="Show" AfterTargets="CreateSentryRelease">
           <Message Importance="high" Text="name [$(SentryReleaseName)] outcome [$(SentryReleaseOutcome)] commits [$(SentryReleaseCommitCount)]" />
         </Target>
@@ -147,67 +141,7 @@ public sealed class ApartTests
         Assert.AreEqual("production", sentry.Requests[^1].Json.GetProperty("environment").GetString());
     }
 
-    [TestMethod]
-    public async Task Without_dotnet_it_is_a_skip_and_a_failure_only_when_it_shall()
-    {
-        if (OperatingSystem.IsWindows())
-            Assert.Inconclusive("The .NET SDK cannot be hidden on Windows, where a program is also found beside the system's.");
-
-        var host = await Host.GetFrameworkAsync();
-        var project = await BuiltProject.CopyAsync(new Uri("http://localhost:9/"), "unused");
-        Host.WriteProject(project, Shown);
-        project.Write("obj/Release/net10.0/sentry-release.json", "of an earlier build");
-        var path = Directory.CreateDirectory(Path.Combine(project.SolutionDirectory, "path")).FullName;
-        foreach (var program in new[] { "/bin/sh", "/usr/bin/mono" })
-            File.CreateSymbolicLink(Path.Combine(path, Path.GetFileName(program)), program);
-        var environment = new Dictionary<string, string>(project.Environment) { ["PATH"] = path, ["DOTNET_HOST_PATH"] = "", ["NetCoreRoot"] = "" };
-
-        var skipped = (await host.RunAsync(project, environment, "Publish")).Succeeded();
-        var failed = await host.RunAsync(project, environment, "Publish", "SentryReleaseFailure=Error");
-        var listed = await host.RunAsync(project, environment, "ListSentryReleases");
-
-        Assert.Contains("warning SRM1007: ", skipped.Output);
-        Assert.Contains("outcome [skipped]", skipped.Output);
-        Assert.AreEqual(1, failed.ExitCode, failed.Output);
-        Assert.Contains("error SRM1007: ", failed.Output);
-        Assert.Contains("error SRM1007: ", listed.Output);
-        var expected = await Command.RunAsync("dotnet", ["msbuild", Host.Project, "-t:Publish", "-p:SentryOrg=", "-p:SentryReleaseReport=skipped.json"], project.Directory, project.Environment);
-        Assert.AreEqual("skipped", (string?)(await ReportAsync(project, "skipped.json"))["outcome"], expected.Output);
-        CollectionAssert.AreEqual(Names(project, "skipped.json"), Names(project, project.ReportPath), "the report has other fields than the task's own");
-        Assert.AreEqual("skipped", project.Report.GetProperty("outcome").GetString());
-        Assert.AreEqual("SRM1007", project.Report.GetProperty("diagnostics")[0].GetProperty("code").GetString());
-        AssertNothingIsLeft(project);
-    }
-
-    [TestMethod]
-    public async Task Cancelling_ends_it()
-    {
-        var host = await Host.GetFrameworkAsync();
-        var asked = new TaskCompletionSource();
-        await using var server = new RawServer((_, cancellation) =>
-        {
-            asked.TrySetResult();
-            return Task.Delay(Timeout.Infinite, cancellation);
-        });
-        var project = await BuiltProject.CopyAsync(server.Url, Token);
-        Host.WriteProject(project, "<PropertyGroup><SentryReleaseTimeout>3600</SentryReleaseTimeout></PropertyGroup>");
-        var file = Path.Combine(project.SolutionDirectory, "cancel");
-
-        var run = host.RunAsync(project, new Dictionary<string, string>(project.Environment) { ["CANCEL_FILE"] = file }, "Publish");
-        await asked.Task.WaitAsync(Generous);
-        var lines = OperatingSystem.IsLinux() ? await ProcessList.CommandLinesDuring(Task.CompletedTask) : "";
-        await File.WriteAllTextAsync(file, "");
-        var cancelled = await run.WaitAsync(Generous);
-
-        Assert.AreEqual(1, cancelled.ExitCode, cancelled.Output);
-        if (OperatingSystem.IsLinux())
-            Assert.Contains("Sentry.Releases.MSBuild.Apart.proj", lines, "the test looked at the wrong processes");
-
-        Assert.DoesNotContain(Token, lines);
-        Assert.DoesNotContain("Created Sentry release", cancelled.Output);
-    }
-
-    private static void AssertNothingIsLeft(TestProject project) =>
+    internal static void AssertNothingIsLeft(TestProject project) =>
         Assert.IsEmpty(Directory.EnumerateFiles(project.Directory, "sentry-release-*", SearchOption.AllDirectories));
 
     /// <returns>A report, without what differs between two runs.</returns>
@@ -217,12 +151,4 @@ public sealed class ApartTests
         report["elapsed"] = null;
         return report;
     }
-
-    private static string[] Names(TestProject project, string file)
-    {
-        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(project.Directory, file)));
-        return [.. Names(report.RootElement), .. Names(report.RootElement.GetProperty("history")), .. Names(report.RootElement.GetProperty("elapsed"))];
-    }
-
-    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 }

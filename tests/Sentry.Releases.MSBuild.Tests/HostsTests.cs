@@ -14,7 +14,7 @@ public sealed class HostsTests
         .Where(sdk => sdk.Version.Major >= 8)
         .OrderByDescending(sdk => sdk.Version)];
 
-    public static IEnumerable<object[]> HostsAndReaders => from host in Host.Names from reader in new[] { "LibGit2", "Git" } select new object[] { host, reader };
+    public static IEnumerable<object[]> HostsAndReaders => Host.NamesAndReaders.Select(row => new object[] { row.Name, row.Reader });
 
     public static IEnumerable<object[]> SdksOfThisMachine => Sdks.Select(sdk => new object[] { sdk.Version.ToString() });
 
@@ -38,6 +38,23 @@ public sealed class HostsTests
         var release = await PublishAsync("Git", project => RunSdkAsync(sdk, project, "Git"));
 
         Assert.AreEqual(await PublishAsync("Git", project => RunSdkAsync(Sdks[0], project, "Git")), release);
+    }
+
+    [TestMethod]
+    [DataRow("LibGit2")]
+    [DataRow("Git")]
+    public async Task MSBuild_of_Visual_Studio_creates_the_same_release(string reader)
+    {
+        if (Host.FindOnPath("MSBuild.exe") is not { } program)
+        {
+            Assert.Inconclusive("MSBuild.exe of Visual Studio is not on the PATH.");
+            return;
+        }
+
+        var release = await PublishAsync(reader, project => Command.RunAsync(
+            program, [Host.Project, "-t:Publish", $"-p:SentryReleaseGitReader={reader}"], project.Directory, project.Environment));
+
+        Assert.AreEqual(await PublishAsync(reader, project => RunSdkAsync(Sdks[0], project, reader)), release);
     }
 
     private static Task<CommandResult> RunSdkAsync(VisualStudioInstance sdk, TestProject project, string reader) =>

@@ -32,7 +32,7 @@ public sealed class MSBuildExeTests
     }
 
     /// <summary>A bare project that imports the package's files from a copy: the SDK's own targets would have to be told, too.</summary>
-    private static async Task<TestProject> CreateAsync(string runtime, string version)
+    internal static async Task<TestProject> CreateAsync(string runtime, string version)
     {
         var project = TestProject.Create(sentry: null);
         await System.IO.Compression.ZipFile.ExtractToDirectoryAsync(Package.NupkgPath, project.Directory);

@@ -13,11 +13,15 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// </summary>
 public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    /// <summary>No build takes so long to start a task.</summary>
+    private static readonly TimeSpan Outdated = TimeSpan.FromHours(1);
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>
     /// Path of a file with the task's name in its first line and each item of its input in one of the others, as <c>name=value</c>, the
-    /// value as Base64 of UTF-8. The project is written beside it, under the same name with <c>.proj</c>.
+    /// value as Base64 of UTF-8. It is deleted as soon as it is read: that tells a task that was cut off from one that never began. The
+    /// project is written beside it, under the same name with <c>.proj</c>.
     /// </summary>
     [Required]
     public string File { get; set; } = "";
@@ -32,6 +36,8 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
     public override bool Execute()
     {
         var lines = System.IO.File.ReadAllLines(File);
+        System.IO.File.Delete(File);
+        DeleteLeftBehind();
         var log = new List<XElement>();
         var task = Create(lines[0]);
         using var disposing = task as IDisposable;
@@ -47,8 +53,27 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
 
         PutLastErrorLast(log);
         var project = new XElement("Project", Answer("Log", log), Answer("Result", Results(task)));
-        System.IO.File.WriteAllText($"{File}.proj", project.ToString());
+        // At once, so that there is no half of it when this process is ended.
+        System.IO.File.WriteAllText($"{File}.new", project.ToString());
+        System.IO.File.Move($"{File}.new", $"{File}.proj");
         return succeeded;
+    }
+
+    /// <summary>Files of builds that were cancelled before their task began.</summary>
+    private void DeleteLeftBehind()
+    {
+        try
+        {
+            foreach (var file in new DirectoryInfo(Path.GetDirectoryName(File)!).EnumerateFiles("sentry-release-apart-*"))
+            {
+                if (file.LastWriteTimeUtc < DateTime.UtcNow - Outdated)
+                    file.Delete();
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The next release tries again.
+        }
     }
 
     private static Microsoft.Build.Utilities.Task Create(string name) =>

@@ -30,6 +30,7 @@ public sealed partial class DocumentedCommandsTests
         ["dotnet test tests/"] = "it would run these tests",
         ["bash .ci/run"] = "it would run these tests",
         ["dotnet run build/bench.cs"] = $"it measures for minutes: {nameof(BenchmarkTests)} only compiles it",
+        ["dotnet run build/elsewhere.cs"] = $"it takes minutes: {nameof(BenchmarkTests)} only compiles it",
         ["dotnet run -c Release --project tests/Sentry.Releases.Benchmarks"] = $"it measures for minutes: {nameof(BenchmarkTests)} only lists",
         ["dotnet run build/generate.cs"] = "it would write into this checkout: GeneratedFilesTests compares what it writes",
         ["dotnet publish app.cs"] = $"{nameof(FileBasedTests)} runs it where there is such a file",

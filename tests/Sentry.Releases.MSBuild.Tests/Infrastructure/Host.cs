@@ -10,30 +10,43 @@ internal sealed class Host
     private static readonly string[] Unavailable = ["NU1101", "NU1102", "NU1301"];
 
     /// <summary>MSBuild 17 as MSBuild.exe has it, a .NET Framework program: on Windows as it is, elsewhere on Mono.</summary>
-    private static readonly Host Framework = new("net472", "17.7.2", selfContained: false);
+    private static readonly Host Framework = new("net472", "17.7.2", runtime: null);
+
+    private static readonly Host OnMusl = new("net10.0", "17.11.48", "linux-musl-x64");
 
     private static readonly Dictionary<string, Host> All = new(StringComparer.Ordinal)
     {
-        [".NET 8, MSBuild 17.7"] = new("net8.0", "17.7.2", selfContained: true),
-        [".NET 9, MSBuild 17.11"] = new("net9.0", "17.11.48", selfContained: true),
-        [".NET 11, MSBuild 18.12"] = new("net11.0", "18.12.2", selfContained: true),
+        [".NET 8, MSBuild 17.7"] = new("net8.0", "17.7.2", RuntimeInformation.RuntimeIdentifier),
+        [".NET 9, MSBuild 17.11"] = new("net9.0", "17.11.48", RuntimeInformation.RuntimeIdentifier),
+        [".NET 11, MSBuild 18.12"] = new("net11.0", "18.12.2", RuntimeInformation.RuntimeIdentifier),
         [".NET Framework, MSBuild 17.7"] = Framework,
+        [".NET 10 on musl, MSBuild 17.11"] = OnMusl,
     };
 
     private readonly string _framework;
     private readonly Lazy<Task<CommandResult>> _build;
+    private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> _environment;
 
-    private Host(string framework, string engine, bool selfContained)
+    /// <param name="framework">What it is compiled for.</param>
+    /// <param name="engine">The version of MSBuild's packages.</param>
+    /// <param name="runtime">The identifier of the runtime that it brings along, if it does.</param>
+    private Host(string framework, string engine, string? runtime)
     {
         _framework = framework;
-        string[] runtime = selfContained ? ["-r", RuntimeInformation.RuntimeIdentifier, "--self-contained"] : [];
+        _environment = new(() => this == OnMusl ? Musl.PrepareAsync(Path.Combine(Package.Root, "musl")) : Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
+        string[] selfContained = runtime is null ? [] : ["-r", runtime, "--self-contained"];
         _build = new(() => Command.RunAsync(
             "dotnet",
-            ["build", "tests/Sentry.Releases.Hosts", "-nologo", $"-p:HostFramework={framework}", $"-p:EngineVersion={engine}", "--artifacts-path", Folder, .. runtime],
+            ["build", "tests/Sentry.Releases.Hosts", "-nologo", $"-p:HostFramework={framework}", $"-p:EngineVersion={engine}", "--artifacts-path", Folder, .. selfContained],
             Package.RepositoryRoot));
     }
 
-    public static IEnumerable<string> Names => All.Keys;
+    /// <summary>Each with both readers; on musl without LibGit2, which wants an OpenSSL of that system.</summary>
+    public static IEnumerable<(string Name, string Reader)> NamesAndReaders =>
+        from host in All from reader in new[] { "LibGit2", "Git" } where host.Value != OnMusl || reader == "Git" select (host.Key, reader);
+
+    /// <summary>Absolute path of the dotnet that tests run.</summary>
+    public static string Dotnet => FindOnPath("dotnet")!;
 
     private string Folder => Path.Combine(Package.Root, "hosts", _framework);
 
@@ -41,8 +54,11 @@ internal sealed class Host
     public static async Task<Host> GetAsync(string name)
     {
         var host = All[name];
-        if (host == Framework && !OperatingSystem.IsWindows() && !IsOnPath("mono"))
+        if (host == Framework && !OperatingSystem.IsWindows() && FindOnPath("mono") is null)
             Assert.Inconclusive("mono, which runs .NET Framework programs, is not on the PATH: apt-get install mono-runtime libmono-system-xaml4.0-cil");
+
+        if (host == OnMusl && Musl.Obstacle is { } obstacle)
+            Assert.Inconclusive(obstacle);
 
         var built = await host._build.Value;
         if (Unavailable.Any(code => built.Output.Contains(code, StringComparison.Ordinal)))
@@ -82,18 +98,19 @@ internal sealed class Host
         RunAsync(project, project.Environment, targets, properties);
 
     /// <summary>Builds it in an environment of its own.</summary>
-    public Task<CommandResult> RunAsync(
+    public async Task<CommandResult> RunAsync(
         TestProject project, IReadOnlyDictionary<string, string> environment, string targets, params string[] properties)
     {
         var program = Directory.EnumerateFiles(Path.Combine(Folder, "bin"), ProgramName, SearchOption.AllDirectories).Single();
         string[] arguments = [Project, targets, .. properties];
+        var all = environment.Concat(await _environment.Value).ToDictionary();
         return this == Framework && !OperatingSystem.IsWindows()
-            ? Command.RunAsync("mono", [program, .. arguments], project.Directory, environment)
-            : Command.RunAsync(program, arguments, project.Directory, environment);
+            ? await Command.RunAsync("mono", [program, .. arguments], project.Directory, all)
+            : await Command.RunAsync(program, arguments, project.Directory, all);
     }
 
     private string ProgramName => "Sentry.Releases.Hosts" + (this == Framework || OperatingSystem.IsWindows() ? ".exe" : "");
 
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static string? FindOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
