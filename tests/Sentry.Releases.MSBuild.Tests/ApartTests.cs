@@ -103,9 +103,10 @@ public sealed class ApartTests
     public async Task Lists_have_the_same_items()
     {
         const string Listing = """
-            <Target Name="List" DependsOnTargets="ListSentryReleases;ListSentryReleaseCommits;ListSentryReleaseFiles;ListSentryReleaseDeploys">
+            <Target Name="List" DependsOnTargets="ListSentryReleases;ListSentryReleaseCommits;ListSentryReleaseFiles;ListSentryReleaseDeploys;DiagnoseSentryRelease">
               <Message Importance="high" Text="item=%(SentryReleaseEntry.Identity)|%(SentryReleaseEntry.Projects)|%(SentryReleaseEntry.CommitCount)|%(SentryReleaseEntry.MSBuildSourceProjectFile)|" />
               <Message Importance="high" Text="commit=@(SentryCommitEntry->'%(Identity) %(Message)')|" />
+              <Message Importance="high" Text="diagnosis=@(SentryDiagnosis->'%(Identity) %(Result) %(Found)')|" />
               <Message Importance="high" Text="others=@(SentryFileEntry)|@(SentryDeployEntry)|$(SentryReleaseHasMore)|" />
             </Target>
             """;
@@ -119,7 +120,7 @@ public sealed class ApartTests
         var expected = await project.RunAsync($"msbuild {Host.Project} -t:List");
         var actual = (await host.RunAsync(project, "List")).Succeeded();
 
-        foreach (var kind in new[] { "item=", "commit=", "others=" })
+        foreach (var kind in new[] { "item=", "commit=", "diagnosis=", "others=" })
         {
             Assert.IsNotEmpty(expected.Lines(kind), expected.Output);
             Assert.AreEqual(string.Join('\n', expected.Lines(kind)), string.Join('\n', actual.Lines(kind)));

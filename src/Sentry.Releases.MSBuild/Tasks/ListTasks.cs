@@ -35,7 +35,7 @@ public abstract class ListTask : SentryTask
     /// <returns><see langword="null"/> when it could not be read, which was reported.</returns>
     protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
 
-    private static TaskItem Item(ListEntry entry)
+    internal static TaskItem Item(ListEntry entry)
     {
         var item = new TaskItem(Escape(entry.Name));
         foreach (var detail in entry.Details)

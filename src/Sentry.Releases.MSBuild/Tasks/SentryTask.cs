@@ -47,6 +47,9 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         IntermediateDirectory = FullPath("IntermediateDirectory"),
         DefaultReportPath = FullPath("DefaultReport"),
         SourceRevisionId = Fact("SourceRevisionId"),
+        IsReleased = Fact("IsReleased") != "false",
+        SdkVersion = Fact("SdkDirectory") is { Length: > 0 } directory ? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)) : null,
+        SdkCreatesReleases = Fact("SdkCreatesReleases") == "true",
         UnreachableServers = OfThisBuild<UnreachableServers>(),
         OpenProjects = () => new ProjectReader(ProjectFile, BuildEngine6.GetGlobalProperties()),
     };

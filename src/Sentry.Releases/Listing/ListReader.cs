@@ -80,12 +80,11 @@ public sealed class ListReader
     /// <summary>Who looks at a release may have built another configuration than this one.</summary>
     private BuiltApplication Application(BuildFacts build)
     {
-        var application = build.ReleasedApplication(_settings);
-        if (application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || build.FindAnyAssembly() is not { } other)
-            return application;
+        var application = build.AnyApplication(_settings);
+        if (application.AssemblyPath != build.ReleasedApplication(_settings).AssemblyPath)
+            _log.Message(DiagnosticCodes.NoAssembly, $"Nothing is built in this configuration. The release is that of {application.AssemblyPath}.");
 
-        _log.Message(DiagnosticCodes.NoAssembly, $"Nothing is built in this configuration. The release is that of {other}.");
-        return new BuiltApplication(other);
+        return application;
     }
 
     private async Task<ShownList?> ReadAsync<T>(

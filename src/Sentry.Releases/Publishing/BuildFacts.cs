@@ -27,6 +27,15 @@ public sealed record BuildFacts
     /// <summary><c>SourceRevisionId</c>: the commit that the build itself found; empty when it found none.</summary>
     public string SourceRevisionId { get; init; } = "";
 
+    /// <summary>Whether this project has a release at all.</summary>
+    public bool IsReleased { get; init; } = true;
+
+    /// <summary>The version of Sentry's SDK in the project; <see langword="null"/> without it.</summary>
+    public string? SdkVersion { get; init; }
+
+    /// <summary>Whether Sentry's SDK is set to create releases itself.</summary>
+    public bool SdkCreatesReleases { get; init; }
+
     /// <summary>Opens the reader of this build's projects; <see langword="null"/> where there is none.</summary>
     public Func<IProjectReader>? OpenProjects { get; init; }
 
@@ -53,13 +62,20 @@ public sealed record BuildFacts
     /// <returns>
     /// Absolute path of the assembly of this name that was compiled last, whatever its configuration; <see langword="null"/> when there is none.
     /// </returns>
-    internal string? FindAnyAssembly() =>
+    private string? FindAnyAssembly() =>
         Directory.Exists(IntermediateDirectory) && Path.GetFileName(Application.AssemblyPath) is { Length: > 0 } name
             ? new DirectoryInfo(IntermediateDirectory).EnumerateFiles(name, LastReport.Recursive)
                 // The compiler's reference assemblies have no version of their own.
                 .Where(file => file.Directory!.Name is not ("ref" or "refint"))
                 .MaxBy(file => file.LastWriteTimeUtc)?.FullName
             : null;
+
+    /// <summary>The application, or the one that was built last in any configuration: who only looks may have built another one than this.</summary>
+    internal BuiltApplication AnyApplication(ReleaseSettings settings)
+    {
+        var application = ReleasedApplication(settings);
+        return application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || FindAnyAssembly() is not { } other ? application : new BuiltApplication(other);
+    }
 
     internal SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
         new() { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent, UnreachableServers = UnreachableServers };

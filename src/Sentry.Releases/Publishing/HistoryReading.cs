@@ -122,10 +122,8 @@ internal static class DeployedBase
     private static async Task<Release?> NewestAsync(SentryClient client, string current, string environment, CancellationToken cancellation)
     {
         var package = Package(current);
-        // The server would read a colon as the end of a search term's name.
-        var query = package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";
         var requests = 1;
-        await foreach (var release in client.ListReleases(new ReleaseFilter { Query = query }, MaxReleases).WithCancellation(cancellation))
+        await foreach (var release in client.ListReleases(new ReleaseFilter { Query = Query(package) }, MaxReleases).WithCancellation(cancellation))
         {
             if (release.Version == current || Package(release.Version) != package)
                 continue;
@@ -151,6 +149,9 @@ internal static class DeployedBase
         return false;
     }
 
+    /// <summary>The search for a package's releases. The server would read a colon as the end of a search term's name.</summary>
+    internal static string? Query(string package) => package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";
+
     /// <summary>What stands before the first <c>@</c> that is not the name's first character; empty for none.</summary>
-    private static string Package(string release) => release.IndexOf('@', Math.Min(1, release.Length)) is > 0 and var end ? release[..end] : "";
+    internal static string Package(string release) => release.IndexOf('@', Math.Min(1, release.Length)) is > 0 and var end ? release[..end] : "";
 }

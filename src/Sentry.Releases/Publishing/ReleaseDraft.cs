@@ -172,7 +172,11 @@ internal sealed record ReleaseOrigin
         return names;
     }
 
-    private static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
+    /// <summary>Whether Sentry reads the repository itself; others it knows by the names of commits alone.</summary>
+    internal static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
+
+    /// <summary>Whether a repository of Sentry's is this one, whatever it is called there.</summary>
+    internal bool IsOf(Repository repository) => RepositoryName.AreSame(RemoteUrl, repository.Url);
 
     /// <summary>What was built knows best, though perhaps only the first digits.</summary>
     private static string? WithoutRepository(string? builtCommit, string? known) =>

@@ -20,6 +20,9 @@ public sealed class GeneratedFilesTests
             CodeTable.Rows.Select(row => row.Code).ToArray());
 
     [TestMethod]
+    public void The_table_of_metadata_has_none_that_is_gone() => Assert.IsEmpty(MetadataTable.Outdated());
+
+    [TestMethod]
     public void No_file_of_MSBuild_spells_a_variable_that_holds_a_secret()
     {
         var files = Directory.GetFiles(RepositoryFiles.Path("src"), "*.targets", SearchOption.AllDirectories)

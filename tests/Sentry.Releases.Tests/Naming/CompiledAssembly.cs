@@ -1,12 +1,19 @@
 using System.Reflection;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Sentry.Releases.Tests.Naming;
 
 /// <summary>Assemblies from the compiler.</summary>
 internal static class CompiledAssembly
 {
+    private const string Sdk = """
+        namespace Sentry { public class SentryOptions { public string Release { get; set; } } public class AspNetCoreOptions : SentryOptions; }
+        namespace Other { public class SentryOptions { public string Release { get; set; } } }
+        """;
+
     private static readonly MetadataReference[] References =
     [
         MetadataReference.CreateFromFile(typeof(object).Assembly.Location),
@@ -23,13 +30,24 @@ internal static class CompiledAssembly
             + (assemblyVersion is null ? "" : $"[assembly: System.Reflection.AssemblyVersion(\"{assemblyVersion}\")]"));
 
     /// <summary>An assembly that uses Sentry's SDK, of which only the options are there.</summary>
-    public static byte[] EmitWithSentry(string name, string source)
+    public static byte[] EmitWithSentry(string name, string source) =>
+        Emit(name, source, [.. References, MetadataReference.CreateFromImage(EmitSource("Sentry", Sdk))], OutputKind.DynamicallyLinkedLibrary, metadataOnly: false);
+
+    /// <summary>An assembly with its symbols in it, which may use Sentry's SDK as <see cref="EmitWithSentry"/>.</summary>
+    /// <param name="name">The assembly's name.</param>
+    /// <param name="source">What it is compiled from.</param>
+    /// <param name="path">The source's path in the symbols.</param>
+    /// <param name="sourceLink">Source Link's JSON; <see langword="null"/> for none.</param>
+    public static byte[] EmitWithSymbols(string name, string source, string path, string? sourceLink)
     {
-        var sdk = EmitSource("Sentry", """
-            namespace Sentry { public class SentryOptions { public string Release { get; set; } } public class AspNetCoreOptions : SentryOptions; }
-            namespace Other { public class SentryOptions { public string Release { get; set; } } }
-            """);
-        return Emit(name, source, [.. References, MetadataReference.CreateFromImage(sdk)], OutputKind.DynamicallyLinkedLibrary, metadataOnly: false);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true);
+        var compilation = CSharpCompilation.Create(
+            name, [CSharpSyntaxTree.ParseText(source, path: path, encoding: Encoding.UTF8)], [.. References, MetadataReference.CreateFromImage(EmitSource("Sentry", Sdk))], options);
+        using var image = new MemoryStream();
+        using var link = sourceLink is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(sourceLink));
+        var result = compilation.Emit(image, sourceLinkStream: link, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
+        Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics));
+        return image.ToArray();
     }
 
     public static byte[] EmitSource(

@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Http;
+using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Listing;
+using Sentry.Releases.Listing.Diagnosis;
+using Sentry.Releases.Naming;
+using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
+using Sentry.Releases.Settings;
+using Sentry.Releases.Tests.Git;
+using Sentry.Releases.Tests.Naming;
+using Sentry.Releases.Tests.Settings;
+using Sentry.StandIn;
+
+namespace Sentry.Releases.Tests.Listing;
+
+/// <summary>
+/// A set-up in which nothing is wrong: the application <c>app</c> 1.1.0 in a repository that Sentry is connected to and has a code mapping
+/// of, and its release 1.0.0 in Sentry with commits, events and a deploy. A test breaks one piece of it before it runs.
+/// </summary>
+internal sealed class DiagnosisScenario : IDisposable
+{
+    public const string Previous = "app@1.0.0";
+    public const string Source = """
+        class App { static void Main() { } }
+        """;
+
+    private const string Seeder = "seeder";
+
+    private static readonly string[] AllScopes = ["org:read", "project:read", "project:releases"];
+
+    public DiagnosisScenario()
+    {
+        Repository.Git("remote", "add", "origin", "https://github.com/acme/shop.git");
+        Repository.CommitFile("src/app/Program.cs");
+        Repository.Git("tag", "v1.0.0");
+        Repository.CommitFile("src/app/Other.cs");
+        Folder = Repository.Folder;
+        Properties["SentryOrg"] = "acme";
+        Properties["SentryProject"] = "web";
+        Properties["SentryReleaseGitReader"] = "Git";
+    }
+
+    public GitRepository Repository { get; } = new();
+
+    /// <summary>The folder that the project lies in.</summary>
+    public string Folder { get; set; }
+
+    public IReadOnlyList<StandInRepository> Repositories { get; set; } = [new("acme/shop", Url: "https://github.com/acme/shop")];
+
+    public IReadOnlyList<StandInCodeMapping> CodeMappings { get; set; } = [new("web", "acme/shop", "/_/", "")];
+
+    public StandInToken Token { get; set; } = new("reader") { Scopes = AllScopes, User = "ada@example.org" };
+
+    /// <summary>Answers in the server's stead.</summary>
+    public Func<HttpContext, RequestDelegate, Task>? Before { get; set; }
+
+    public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public FakeMachine Machine { get; } = new();
+
+    public List<Diagnostic> Said { get; } = [];
+
+    /// <summary>What the application is compiled from; <see langword="null"/> when it is not built.</summary>
+    public string? Code { get; set; } = Source;
+
+    public string Version { get; set; } = "1.1.0";
+
+    public string SourcePath { get; set; } = "/_/src/app/Program.cs";
+
+    public string? SourceLink { get; set; } = """{"documents":{"/_/*":"https://raw.githubusercontent.com/acme/shop/abc/*"}}""";
+
+    public bool HasCommits { get; set; } = true;
+
+    public bool HasDeploy { get; set; } = true;
+
+    /// <summary>The release that events name.</summary>
+    public string? Reported { get; set; } = Previous;
+
+    public Func<BuildFacts, BuildFacts> Complete { get; set; } = build => build with { SdkVersion = "6.12.1" };
+
+    /// <summary>What was asked of the server.</summary>
+    public IReadOnlyList<RecordedRequest> Requests { get; private set; } = [];
+
+    /// <summary>The table, as one text.</summary>
+    public string Table { get; private set; } = "";
+
+    public async Task<ShownList> RunAsync()
+    {
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions
+        {
+            Repositories = Repositories,
+            CodeMappings = CodeMappings,
+            Tokens = [Token, new StandInToken(Seeder)],
+            Before = (context, next) => Before is null || context.Request.Headers.Authorization.ToString().EndsWith(Seeder, StringComparison.Ordinal)
+                ? next(context)
+                : Before(context, next),
+        });
+        if (HasCommits || HasDeploy)
+            sentry.AddRelease(Previous, "web");
+        if (HasCommits)
+            await CommitAsync(sentry.Url);
+        if (Reported is { } reported)
+            sentry.AddEvent(reported, "web");
+        if (HasDeploy)
+            sentry.AddDeploy(Previous, "production");
+
+        Properties.TryAdd("SentryUrl", sentry.Url.AbsoluteUri);
+        Machine.Variables.TryAdd("SENTRY_AUTH_TOKEN", sentry.Token);
+        var before = sentry.Requests.Count;
+        var assembly = Path.Combine(Folder, "obj", "app.dll");
+        if (Code is { } code)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(assembly)!);
+            await File.WriteAllBytesAsync(assembly, CompiledAssembly.EmitWithSymbols(
+                "app", $"[assembly: System.Reflection.AssemblyInformationalVersion(\"{Version}\")] {code}", SourcePath, SourceLink));
+        }
+
+        var build = Complete(new BuildFacts
+        {
+            Application = new BuiltApplication(assembly),
+            DefaultReportPath = Path.Combine(Folder, "obj", "sentry-release.json"),
+            IntermediateDirectory = Path.Combine(Folder, "obj"),
+        });
+        var shown = await new SetUpDiagnosis(build, ReleaseSettings.Read(Properties, Folder, Machine.Environment), "tests/1.0", Said.Add).RunAsync(default);
+        Requests = [.. sentry.Requests.Skip(before)];
+        Table = string.Join('\n', shown.Lines);
+        return shown;
+    }
+
+    public void Dispose() => Repository.Dispose();
+
+    private static async Task CommitAsync(Uri server)
+    {
+        var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(Seeder) };
+        using var client = new SentryClient(connection, new SentryClientOptions());
+        await client.CreateReleaseAsync(new ReleaseRequest
+        {
+            Version = Previous,
+            Projects = ["web"],
+            Commits = [new CommitRequest { Id = new string('a', 40), Message = "A change", Repository = "acme/shop" }],
+        });
+    }
+}
