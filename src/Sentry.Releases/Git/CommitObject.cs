@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -31,31 +30,28 @@ internal static class CommitObject
                 encodingName = line["encoding ".Length..];
         }
 
-        var encoding = CommitEncoding.ByName(encodingName);
+        var encoding = EncodingOf(encodingName);
         var (name, email) = ParsePerson(author, encoding);
         return new Commit(id, encoding.GetString(rest), name, email, ParseDate(committer), []);
     }
 
-    /// <summary>Reads the commit's place in the graph.</summary>
-    /// <param name="id">The commit's id.</param>
-    /// <param name="content">The object's content.</param>
-    /// <param name="tree">The id of its tree in hexadecimal; empty when the object has none.</param>
-    public static CommitNode ParseNode(string id, ReadOnlySpan<byte> content, out ReadOnlySpan<byte> tree)
+    /// <returns>The commit's place in the graph, and the id of its tree; empty when the object has none.</returns>
+    public static (CommitNode Node, string Tree) ParseNode(string id, ReadOnlySpan<byte> content)
     {
-        tree = default;
+        var tree = "";
         var parents = new List<string>(1);
         var time = 0L;
         while (TryReadHeader(ref content, out var line))
         {
             if (line.StartsWith("tree "u8))
-                tree = line["tree ".Length..];
+                tree = Encoding.ASCII.GetString(line["tree ".Length..]);
             else if (line.StartsWith("parent "u8))
                 parents.Add(Encoding.ASCII.GetString(line["parent ".Length..]));
             else if (line.StartsWith("committer "u8))
                 time = ParseTime(line);
         }
 
-        return new CommitNode(id, parents, time);
+        return (new CommitNode(id, parents, time), tree);
     }
 
     /// <summary>Takes the next line off.</summary>
@@ -72,8 +68,8 @@ internal static class CommitObject
     private static (string Name, string Email) ParsePerson(ReadOnlySpan<byte> line, Encoding encoding)
     {
         var open = line.IndexOf((byte)'<');
-        var length = open < 0 ? -1 : line[(open + 1)..].IndexOf((byte)'>');
-        return length < 0
+        var length = line[(open + 1)..].IndexOf((byte)'>');
+        return open < 0 || length < 0
             ? ("", "")
             : (encoding.GetString(TrimEnd(line[..open])), encoding.GetString(line.Slice(open + 1, length)));
     }
@@ -100,11 +96,8 @@ internal static class CommitObject
     private static long ParseTime(ReadOnlySpan<byte> line)
     {
         var date = DatePart(line);
-        var digits = date[..Digits(date)];
-        if (digits.IsEmpty)
-            return 0;
-
-        return Utf8Parser.TryParse(digits, out long seconds, out _) ? seconds : long.MaxValue;
+        var digits = Digits(date);
+        return digits == 0 ? 0 : Utf8Parser.TryParse(date[..digits], out long seconds, out _) ? seconds : long.MaxValue;
     }
 
     private static ReadOnlySpan<byte> DatePart(ReadOnlySpan<byte> line) =>
@@ -149,55 +142,31 @@ internal static class CommitObject
     }
 
     private static bool IsSpace(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
-}
-
-/// <summary>The encodings that commits declare.</summary>
-internal static class CommitEncoding
-{
-    // Names come from the repository: the cache must not grow with a hostile one.
-    private const int MaxCached = 64;
-
-    private static readonly ConcurrentDictionary<string, Encoding> Cache = new(StringComparer.OrdinalIgnoreCase);
 
     /// <returns>
     /// The encoding of that name; UTF-8 when the name is empty, unknown, or of an encoding in which a commit's own headers would not
     /// be ASCII. Bytes that do not decode become U+FFFD.
     /// </returns>
-    public static Encoding ByName(ReadOnlySpan<byte> bytes)
+    private static Encoding EncodingOf(ReadOnlySpan<byte> name)
     {
-        if (bytes.IsEmpty)
+        if (name.IsEmpty)
             return Encoding.UTF8;
 
-        var name = Encoding.ASCII.GetString(bytes);
-        if (Cache.TryGetValue(name, out var cached))
-            return cached;
-
-        var found = Find(name);
-        var encoding = found is not null && found.GetString("author <>"u8) == "author <>" ? found : Encoding.UTF8;
-        if (Cache.Count < MaxCached)
-            Cache.TryAdd(name, encoding);
-        return encoding;
-    }
-
-    private static Encoding? Find(string name)
-    {
         try
         {
-            // The provider is asked directly: registering it would change the whole process.
-            return CodePage(name) is { } codePage
-                ? CodePagesEncodingProvider.Instance.GetEncoding(codePage) ?? Encoding.GetEncoding(codePage)
-                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            // The provider is asked directly: registering it would change the whole process. iconv's CP1251 .NET knows by number only.
+            var text = Encoding.ASCII.GetString(name);
+            var isNumber = int.TryParse(
+                text.StartsWith("cp", StringComparison.OrdinalIgnoreCase) ? text[2..] : "",
+                NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            var encoding = isNumber
+                ? CodePagesEncodingProvider.Instance.GetEncoding(number) ?? Encoding.GetEncoding(number)
+                : CodePagesEncodingProvider.Instance.GetEncoding(text) ?? Encoding.GetEncoding(text);
+            return encoding.GetString("author <>"u8) == "author <>" ? encoding : Encoding.UTF8;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            return null;
+            return Encoding.UTF8;
         }
     }
-
-    /// <summary>iconv's <c>CP1251</c>, which .NET knows by number only.</summary>
-    private static int? CodePage(string name) =>
-        name.StartsWith("cp", StringComparison.OrdinalIgnoreCase)
-        && int.TryParse(name.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 }

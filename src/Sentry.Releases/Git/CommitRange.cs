@@ -12,20 +12,17 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
     /// Walks by commit date, as git does, and ends a little behind the first bases, so that the cost does not grow with the history
     /// behind them. Dates only order the walk: a commit that turns out to be behind a base after it was listed is taken back.
     /// </summary>
-    /// <param name="graph">Reads commits.</param>
+    /// <param name="read">Reads a commit, each one once.</param>
     /// <param name="revision">The newest commit.</param>
     /// <param name="tagged">The commits that are bases when the walk meets them.</param>
     /// <param name="explicitBase">A base that need not be reachable from the revision, and may be the revision itself.</param>
     /// <param name="cancellation">Ends the walk.</param>
     public static CommitRange Read(
-        ICommitGraph graph, string revision, IReadOnlySet<string> tagged, string? explicitBase, CancellationToken cancellation)
-    {
-        var walk = new Walk(graph, tagged, explicitBase);
-        return walk.Run(revision, cancellation);
-    }
+        Func<string, CommitNode> read, string revision, IReadOnlySet<string> tagged, string? explicitBase, CancellationToken cancellation) =>
+        new Walk(read, revision, tagged, explicitBase, cancellation).Run();
 
     /// <summary>Every commit reachable from a revision, in git's default order, read as it is enumerated.</summary>
-    public static IEnumerable<CommitNode> ReadAll(ICommitGraph graph, string revision)
+    public static IEnumerable<CommitNode> ReadAll(Func<string, CommitNode> read, string revision)
     {
         var queue = NewQueue();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -42,7 +39,7 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
             if (!seen.Add(id))
                 return;
 
-            var visit = new Visit(graph.Read(id), seen.Count);
+            var visit = new Visit(read(id), seen.Count);
             queue.Enqueue(visit, visit);
         }
     }
@@ -67,7 +64,8 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
         public bool IsDone { get; set; }
     }
 
-    private sealed class Walk(ICommitGraph graph, IReadOnlySet<string> tagged, string? explicitBase)
+    private sealed class Walk(
+        Func<string, CommitNode> read, string revision, IReadOnlySet<string> tagged, string? explicitBase, CancellationToken cancellation)
     {
         // Once only commits behind bases are left, and all of them older than the range, this many more are read for the case that
         // a wrong clock hides a way from a base back into the range. Git itself reads 5.
@@ -80,7 +78,7 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
         private int _undecided;
         private long _oldestListed = long.MaxValue;
 
-        public CommitRange Run(string revision, CancellationToken cancellation)
+        public CommitRange Run()
         {
             Reach(revision, behindBase: false);
             if (explicitBase is not null)
@@ -88,10 +86,9 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
 
             while (_undecided > 0)
             {
-                cancellation.ThrowIfCancellationRequested();
-                Step(revision);
+                Step();
                 if (_undecided == 0 && !IsAboveItsOnlyBase())
-                    ReadBehindBases(revision, cancellation);
+                    ReadBehindBases();
             }
 
             return new CommitRange(Nodes(_listed), Nodes(_bases));
@@ -99,8 +96,9 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
             static List<CommitNode> Nodes(List<Visit> visits) => [.. visits.Where(v => !v.BehindBase).Select(v => v.Node)];
         }
 
-        private void Step(string revision)
+        private void Step()
         {
+            cancellation.ThrowIfCancellationRequested();
             var visit = _queue.Dequeue();
             visit.IsDone = true;
             var isBase = tagged.Contains(visit.Node.Id) && visit.Node.Id != revision;
@@ -125,7 +123,7 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
                 return;
             }
 
-            var visit = new Visit(graph.Read(id), _visits.Count) { BehindBase = behindBase };
+            var visit = new Visit(read(id), _visits.Count) { BehindBase = behindBase };
             _visits.Add(id, visit);
             _queue.Enqueue(visit, visit);
             if (!behindBase)
@@ -166,13 +164,12 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
             bool IsBaseOrListed(string id) => id == bases[0] || !_visits[id].BehindBase;
         }
 
-        private void ReadBehindBases(string revision, CancellationToken cancellation)
+        private void ReadBehindBases()
         {
             for (var slack = Slack; slack > 0 && _queue.TryPeek(out var newest, out _);)
             {
-                cancellation.ThrowIfCancellationRequested();
                 slack = newest.Node.Time >= _oldestListed ? Slack : slack - 1;
-                Step(revision);
+                Step();
             }
         }
     }

@@ -17,12 +17,9 @@ public enum GitReaderChoice
 }
 
 /// <summary>Whether tags of prereleases are previous releases.</summary>
-public enum PrereleaseTags
+internal enum PrereleaseTags
 {
-    /// <summary>They are, like any other tag.</summary>
     Count,
-
-    /// <summary>They are not.</summary>
     Ignore,
 
     /// <summary>They are when the version released is itself a prerelease.</summary>
@@ -30,12 +27,11 @@ public enum PrereleaseTags
 }
 
 /// <summary>Which commits of which repository are asked for. It has no defaults: what is required comes from settings.</summary>
-public sealed record HistoryQuery
+internal sealed record HistoryQuery
 {
     /// <summary>Absolute path of the folder from which the repository is looked for, upwards.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Who reads.</summary>
     public required GitReaderChoice Reader { get; init; }
 
     /// <summary>
@@ -65,7 +61,6 @@ public sealed record HistoryQuery
     /// <summary>Globs of the tags that do not count, though they match a pattern.</summary>
     public required IReadOnlyList<string> TagExcludes { get; init; }
 
-    /// <summary>Whether tags of prereleases count.</summary>
     public required PrereleaseTags PrereleaseTags { get; init; }
 
     /// <summary>Whether the version released is a prerelease; see <see cref="TagVersion.IsPrerelease"/>.</summary>
@@ -77,15 +72,14 @@ public sealed record HistoryQuery
     /// </summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
-    /// <summary>How many commits at most when there is no previous tag; 0 for none.</summary>
+    /// <summary>How many commits at most when there is no previous tag.</summary>
     public required int InitialCommits { get; init; }
 
-    /// <summary>How many commits at most, the newest; 0 for none.</summary>
+    /// <summary>How many commits at most, the newest.</summary>
     public required int MaxCommits { get; init; }
 
     /// <summary>Whether the submodules of the released commit are read.</summary>
     public bool Submodules { get; init; }
 
-    /// <summary>Whether each commit carries its changed files.</summary>
     public required bool ChangedFiles { get; init; }
 }

@@ -28,14 +28,15 @@ internal interface IGitHistory : IDisposable
     /// <summary>The tags accepted by name. A tag that names no commit may be left out or come with the other object's id.</summary>
     IReadOnlyList<GitTag> Tags(Func<string, bool> accept);
 
-    /// <summary>Opens the graph of the commits reachable from some.</summary>
-    ICommitGraph OpenGraph(IReadOnlyList<string> starts);
+    /// <summary>Begins the only walk through the graph.</summary>
+    /// <returns>What reads a commit that is reachable from the starts, each one at most once.</returns>
+    Func<string, CommitNode> Walk(IReadOnlyList<string> starts);
 
     /// <summary>The commits without their changed files, in the order of the ids.</summary>
     IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids);
 
-    /// <returns>The content of a file in a commit; <see langword="null"/> when there is none.</returns>
-    byte[]? ReadFile(string commitId, string path);
+    /// <returns>The text of a file in a commit; <see langword="null"/> when there is none.</returns>
+    string? ReadFile(string commitId, string path);
 
     /// <returns>The commit that a commit records for the submodule at a path; <see langword="null"/> when there is none.</returns>
     string? SubmoduleCommit(string commitId, string path);
@@ -53,26 +54,17 @@ internal interface IGitHistory : IDisposable
     IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths);
 }
 
-/// <summary>The parents and dates of commits, read as they are asked for.</summary>
-internal interface ICommitGraph : IDisposable
-{
-    /// <summary>Reads a commit that is reachable from the graph's starts; each one at most once.</summary>
-    CommitNode Read(string id);
-}
-
 /// <summary>A commit's place in the graph.</summary>
 /// <param name="Id">The full object id.</param>
 /// <param name="Parents">Their ids, none at the boundary of a shallow clone.</param>
 /// <param name="Time">The committer's date in seconds since 1970; 0 when it is malformed.</param>
 internal sealed record CommitNode(string Id, IReadOnlyList<string> Parents, long Time);
 
-/// <summary>A tag.</summary>
 /// <param name="Name">Without <c>refs/tags/</c>.</param>
 /// <param name="CommitId">What it names in the end, however many tag objects are in between.</param>
 /// <param name="IsAnnotated">Whether there is a tag object.</param>
 internal sealed record GitTag(string Name, string CommitId, bool IsAnnotated);
 
-/// <summary>A line of git's configuration.</summary>
 /// <param name="Key">Section and name in lower case, the subsection as written.</param>
 /// <param name="Value">As written.</param>
 internal sealed record ConfigurationEntry(string Key, string Value);

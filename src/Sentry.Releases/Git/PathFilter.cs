@@ -27,7 +27,6 @@ internal sealed class PathFilter
     /// <summary>Relative to the root, with <c>/</c>.</summary>
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>The paths as a tree.</summary>
     public Node Root { get; }
 
     /// <returns>A path in the words of the git program, whatever the current folder.</returns>
@@ -42,15 +41,8 @@ internal sealed class PathFilter
         return node is { IsPath: true };
     });
 
-    private static string BelowRoot(string path, string root)
-    {
-        if (!Path.IsPathFullyQualified(path))
-            return path;
-
-        var relative = Path.GetRelativePath(root, path);
-        var isBelow = relative != ".." && !relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
-        return isBelow ? relative : path;
-    }
+    private static string BelowRoot(string path, string root) =>
+        Path.IsPathFullyQualified(path) ? RepositoryFolder.Relative(root, path) ?? path : path;
 
     private static string Normalize(string path)
     {
@@ -103,6 +95,6 @@ internal sealed class PathFilter
             child.Add(path[1..]);
         }
 
-        private bool IsNamed(ReadOnlySpan<byte> text) => ignoreCase ? Ascii.EqualsIgnoreCase(name, text) || text.SequenceEqual(name) : text.SequenceEqual(name);
+        private bool IsNamed(ReadOnlySpan<byte> text) => text.SequenceEqual(name) || (ignoreCase && Ascii.EqualsIgnoreCase(name, text));
     }
 }

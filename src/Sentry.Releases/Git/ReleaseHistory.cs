@@ -9,28 +9,15 @@ public enum HistoryBase
     /// <summary>The previous tag.</summary>
     Tag,
 
-    /// <summary><see cref="HistoryQuery.PreviousRevision"/>.</summary>
+    /// <summary>A revision that was given.</summary>
     Revision,
 
-    /// <summary><see cref="HistoryQuery.DeployedCommit"/>.</summary>
+    /// <summary>The commit that is deployed.</summary>
     Deployed,
 }
 
-/// <summary>The kinds of change that Sentry knows.</summary>
-public enum ChangeKind
-{
-    /// <summary>The file is new.</summary>
-    Added,
-
-    /// <summary>The file's content, mode or type changed.</summary>
-    Modified,
-
-    /// <summary>The file is gone.</summary>
-    Deleted,
-}
-
 /// <summary>The commits of a release, and where they come from.</summary>
-public sealed record ReleaseHistory
+internal sealed record ReleaseHistory
 {
     /// <summary>Who read the repository: <c>libgit2</c> or <c>git</c>.</summary>
     public required string Reader { get; init; }
@@ -44,7 +31,6 @@ public sealed record ReleaseHistory
     /// </summary>
     public string? RemoteUrl { get; init; }
 
-    /// <summary>What the commits are counted from.</summary>
     public HistoryBase Base { get; init; }
 
     /// <summary>The previous tag's name without <c>refs/tags/</c>; <see langword="null"/> unless <see cref="Base"/> is the tag.</summary>
@@ -72,14 +58,14 @@ public sealed record ReleaseHistory
 /// <summary>A commit as the repository holds it, with no limit of Sentry's applied.</summary>
 /// <param name="Id">The full object id in lower-case hexadecimal, 40 or 64 characters.</param>
 /// <param name="Message">The whole message, decoded by the commit's own encoding; bytes that do not decode are U+FFFD.</param>
-/// <param name="AuthorName">The author's name; may be empty.</param>
-/// <param name="AuthorEmail">The author's e-mail address as written, without angle brackets; may be empty.</param>
+/// <param name="AuthorName">May be empty.</param>
+/// <param name="AuthorEmail">As written, without angle brackets; may be empty.</param>
 /// <param name="Timestamp">The committer's date with its own offset, to the second.</param>
 /// <param name="ChangedFiles">
 /// What the commit changed against its only parent (a root commit: against nothing), ordered by path; empty for merges, for the
 /// boundary commits of a shallow clone, and when changed files were not asked for.
 /// </param>
-public sealed record Commit(
+internal sealed record Commit(
     string Id,
     string Message,
     string AuthorName,
@@ -87,12 +73,21 @@ public sealed record Commit(
     DateTimeOffset Timestamp,
     IReadOnlyList<ChangedFile> ChangedFiles);
 
-/// <summary>A file that a commit changed.</summary>
 /// <param name="Path">Relative to the repository's root, with <c>/</c>; bytes that are not UTF-8 are U+FFFD.</param>
-/// <param name="Kind">What happened to it. A rename is a deletion and an addition; a change of type or mode is a modification.</param>
-public sealed record ChangedFile(string Path, ChangeKind Kind);
+/// <param name="Kind">What happened to it. A rename is a deletion and an addition.</param>
+internal sealed record ChangedFile(string Path, ChangeKind Kind);
+
+/// <summary>The kinds of change that Sentry knows.</summary>
+internal enum ChangeKind
+{
+    Added,
+
+    /// <summary>The file's content, mode or type changed.</summary>
+    Modified,
+    Deleted,
+}
 
 /// <summary>A repository inside the repository, at the commit that the released commit records for it.</summary>
 /// <param name="RemoteUrl">Its URL after <c>insteadOf</c>, made absolute. It may hold credentials.</param>
 /// <param name="Commit">The full id.</param>
-public sealed record Submodule(string RemoteUrl, string Commit);
+internal sealed record Submodule(string RemoteUrl, string Commit);

@@ -5,19 +5,15 @@ using Sentry.Releases.Git.LibGit2;
 namespace Sentry.Releases.Git;
 
 /// <summary>Reads a release's commits from the git repository.</summary>
-public static class ReleaseHistoryReader
+internal static class ReleaseHistoryReader
 {
     /// <summary>
-    /// Reads the commits that <paramref name="query"/> asks for, with LibGit2 or the git program. Nothing is changed in the repository,
-    /// nothing fetched, and no program run that its configuration names.
+    /// Reads with LibGit2 or the git program. Nothing is changed in the repository, nothing fetched, and no program run that its configuration
+    /// names.
     /// </summary>
-    /// <param name="query">Which commits of which repository.</param>
-    /// <param name="report">Takes each diagnostic, on the calling thread.</param>
-    /// <param name="cancellation">Ends the reading, and a running git program with it.</param>
     /// <returns>
-    /// <see langword="null"/> when there is no repository or no commit yet (SRM2001 is reported), when it cannot be read (SRM2006,
-    /// SRM2007), and when <see cref="HistoryQuery.Revision"/> names no commit (SRM1005). A history without commits when
-    /// <see cref="HistoryQuery.PreviousRevision"/> names none (SRM1005).
+    /// <see langword="null"/> when there is no commit to release, or it cannot be read. A history without commits when
+    /// <see cref="HistoryQuery.PreviousRevision"/> names none. Both are reported.
     /// </returns>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static ReleaseHistory? Read(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>
@@ -25,9 +21,9 @@ public static class ReleaseHistoryReader
 
     /// <summary>Opens the repository at or above a folder; <see langword="null"/> when there is none.</summary>
     /// <exception cref="UnreadableRepositoryException">The reader is not available, or cannot read this repository.</exception>
-    internal delegate IGitHistory? Open(string directory, CancellationToken cancellation);
+    public delegate IGitHistory? Open(string directory, CancellationToken cancellation);
 
-    internal static ReleaseHistory? Read(
+    public static ReleaseHistory? Read(
         HistoryQuery query, Action<Diagnostic> report, Open libGit2, Open gitProgram, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -38,8 +34,14 @@ public static class ReleaseHistoryReader
             return null;
         }
 
+        Open[] readers = query.Reader switch
+        {
+            GitReaderChoice.LibGit2 => [libGit2],
+            GitReaderChoice.Git => [gitProgram],
+            _ => [libGit2, gitProgram],
+        };
         var failures = new List<UnreadableRepositoryException>();
-        foreach (var open in Readers(query.Reader, libGit2, gitProgram))
+        foreach (var open in readers)
         {
             // Only the reader that succeeds has something to say: what another one said before it failed is not true of the result.
             var diagnostics = new List<Diagnostic>();
@@ -47,7 +49,12 @@ public static class ReleaseHistoryReader
             {
                 var history = ReadWith(open, query, folder, diagnostics.Add, cancellation);
                 if (failures.Count > 0 && history is not null)
-                    report(LibGit2Unusable(failures[0]));
+                {
+                    report(new Diagnostic(
+                        DiagnosticCodes.LibGit2Unusable, Severity.Message,
+                        $"The git program read the history, because LibGit2 could not: {failures[0].Message}"));
+                }
+
                 diagnostics.ForEach(report);
                 return history;
             }
@@ -58,7 +65,8 @@ public static class ReleaseHistoryReader
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                report(new Diagnostic(DiagnosticCodes.InternalError, Severity.Warning, $"The git history could not be read: {SafeText.OfUnexpected(fault)}"));
+                report(new Diagnostic(
+                    DiagnosticCodes.InternalError, Severity.Warning, $"The git history could not be read: {SafeText.OfUnexpected(fault)}"));
             }
         }
 
@@ -66,13 +74,6 @@ public static class ReleaseHistoryReader
             report(Unreadable(query, failures));
         return null;
     }
-
-    private static IEnumerable<Open> Readers(GitReaderChoice choice, Open libGit2, Open gitProgram) => choice switch
-    {
-        GitReaderChoice.LibGit2 => [libGit2],
-        GitReaderChoice.Git => [gitProgram],
-        _ => [libGit2, gitProgram],
-    };
 
     private static ReleaseHistory? ReadWith(
         Open open, HistoryQuery query, string folder, Action<Diagnostic> report, CancellationToken cancellation)
@@ -91,9 +92,6 @@ public static class ReleaseHistoryReader
         DiagnosticCodes.NoRepository, Severity.Warning,
         $"There is no git repository at or above {query.Directory}, so the release has no commits. Publish in a checkout that has its .git folder.",
         Subject.GitDirectory);
-
-    private static Diagnostic LibGit2Unusable(UnreadableRepositoryException failure) =>
-        new(DiagnosticCodes.LibGit2Unusable, Severity.Message, $"The git program read the history, because LibGit2 could not: {failure.Message}");
 
     private static Diagnostic Unreadable(HistoryQuery query, List<UnreadableRepositoryException> failures) =>
         failures.Find(failure => failure.UnsafeDirectory is not null) is { UnsafeDirectory: var folder }

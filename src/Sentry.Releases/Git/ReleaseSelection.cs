@@ -11,8 +11,8 @@ internal sealed class ReleaseSelection(
         "Run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0).";
     private const string FetchTrees = "In a partial clone, fetch the missing trees with 'git fetch --refetch --filter=blob:none'.";
 
-    // Commits that are compared at a time when only those that touch some path are asked for.
-    private const int FirstBatch = 256;
+    // Commits that are compared at a time when only those that touch some path are asked for. Each batch costs the git program a start.
+    private const int BatchSize = 1024;
 
     private readonly ReleaseTags _tags = new(query);
     private PathFilter? _paths;
@@ -27,13 +27,22 @@ internal sealed class ReleaseSelection(
         }
 
         if (query.PreviousRevision is { } revision)
-            return SincePreviousRevision(head, revision);
-        if (query.DeployedCommit is not { } deployed)
-            return SincePreviousTag(head);
-        if (FindCommit(deployed) is { } previous)
-            return Since(head, previous, HistoryBase.Deployed);
+        {
+            if (git.Resolve(revision) is { } previous)
+                return Since(head, previous, HistoryBase.Revision);
 
-        report(DeployedCommitNotFound(deployed));
+            report(InvalidRevision("previous revision", revision, Subject.PreviousRevision));
+            return WithoutCommits(head);
+        }
+
+        if (query.DeployedCommit is { } deployed)
+        {
+            if (FindCommit(deployed) is { } previous)
+                return Since(head, previous, HistoryBase.Deployed);
+
+            report(DeployedCommitNotFound(deployed));
+        }
+
         return SincePreviousTag(head);
     }
 
@@ -76,34 +85,25 @@ internal sealed class ReleaseSelection(
     private static bool IgnoresCase(IReadOnlyList<ConfigurationEntry> configuration) =>
         configuration.LastOrDefault(entry => entry.Key == "core.ignorecase")?.Value.ToLowerInvariant() is "true" or "yes" or "on" or "1";
 
-    private ReleaseHistory SincePreviousRevision(string head, string revision)
-    {
-        if (git.Resolve(revision) is { } previous)
-            return Since(head, previous, HistoryBase.Revision);
-
-        report(InvalidRevision("previous revision", revision, Subject.PreviousRevision));
-        return WithoutCommits(head);
-    }
-
     private ReleaseHistory Since(string head, string previous, HistoryBase kind)
     {
-        using var graph = git.OpenGraph([head, previous]);
+        var read = git.Walk([head, previous]);
         var history = WithoutCommits(head) with { Base = kind, PreviousCommit = previous };
-        var range = CommitRange.Read(graph, head, new HashSet<string>(), previous, cancellation);
+        var range = CommitRange.Read(read, head, new HashSet<string>(), previous, cancellation);
         return WithCommits(history, range.Commits);
     }
 
     private ReleaseHistory SincePreviousTag(string head)
     {
         // In this order, because the git program has begun to list commits while it is asked for the rest.
-        using var graph = git.OpenGraph([head]);
+        var read = git.Walk([head]);
         var history = WithoutCommits(head);
         var tags = git.Tags(_tags.Accepts);
-        if (!tags.Any(tag => tag.CommitId != history.Head))
-            return WithInitialCommits(history, CommitRange.ReadAll(graph, history.Head));
+        if (!tags.Any(tag => tag.CommitId != head))
+            return WithInitialCommits(history, CommitRange.ReadAll(read, head));
 
         var tagged = tags.Select(tag => tag.CommitId).ToHashSet(StringComparer.Ordinal);
-        var range = CommitRange.Read(graph, history.Head, tagged, explicitBase: null, cancellation);
+        var range = CommitRange.Read(read, head, tagged, explicitBase: null, cancellation);
         if (ReleaseTags.Previous(range, tags) is not { } previous)
             return WithInitialCommits(history, range.Commits);
 
@@ -145,7 +145,7 @@ internal sealed class ReleaseSelection(
 
     private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates, PathFilter paths)
     {
-        foreach (var batch in InBatches(candidates.Where(HasOwnChanges)))
+        foreach (var batch in candidates.Where(HasOwnChanges).Chunk(BatchSize))
         {
             var compared = 0;
             foreach (var touches in git.Touch(batch, paths))
@@ -155,32 +155,12 @@ internal sealed class ReleaseSelection(
                 compared++;
             }
 
-            if (compared < batch.Count)
+            if (compared < batch.Length)
             {
                 report(UnreadPaths(batch[compared].Id));
                 yield break;
             }
         }
-    }
-
-    /// <summary>Batches that grow, because the first few may be enough, and each costs the git program a start.</summary>
-    private static IEnumerable<IReadOnlyList<CommitNode>> InBatches(IEnumerable<CommitNode> commits)
-    {
-        var batch = new List<CommitNode>();
-        var size = FirstBatch;
-        foreach (var commit in commits)
-        {
-            batch.Add(commit);
-            if (batch.Count < size)
-                continue;
-
-            yield return batch;
-            batch = [];
-            size *= 4;
-        }
-
-        if (batch.Count > 0)
-            yield return batch;
     }
 
     private List<Commit> ReadCommits(List<CommitNode> nodes)

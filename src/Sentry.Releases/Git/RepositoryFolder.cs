@@ -1,7 +1,7 @@
 namespace Sentry.Releases.Git;
 
 /// <summary>What is known of a repository from its files alone.</summary>
-public static class RepositoryFolder
+internal static class RepositoryFolder
 {
     /// <returns>
     /// The innermost folder, the given one or one above it, that has a <c>.git</c> (a folder, or a linked worktree's or submodule's file) or
@@ -22,10 +22,17 @@ public static class RepositoryFolder
         return null;
     }
 
+    /// <returns>An absolute path relative to the folder, with <c>/</c>; <see langword="null"/> when it is not in it.</returns>
+    public static string? Relative(string folder, string path)
+    {
+        var relative = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+        return relative == ".." || relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative;
+    }
+
     /// <returns>The ids in the common folder's <c>shallow</c> file; <see langword="null"/> when the clone is complete.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    internal static IReadOnlySet<string>? ShallowBoundary(string commonDirectory)
+    public static IReadOnlySet<string>? ShallowBoundary(string commonDirectory)
     {
         var file = Path.Combine(commonDirectory, "shallow");
         if (!File.Exists(file))

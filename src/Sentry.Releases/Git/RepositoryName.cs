@@ -1,7 +1,7 @@
 namespace Sentry.Releases.Git;
 
 /// <summary>The name by which a repository is known, out of its remote's URL.</summary>
-public static class RepositoryName
+internal static class RepositoryName
 {
     // Hosts whose software is known not to be Bitbucket Server.
     private static readonly string[] KnownHosts = ["github.com", "gitlab.com", "bitbucket.org"];
@@ -30,7 +30,7 @@ public static class RepositoryName
         && string.Equals(name, FromUrl(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The host that a person knows, where several stand for one.</summary>
-    internal static string? Site(RemoteAddress remote) => remote.Host switch
+    public static string? Site(RemoteAddress remote) => remote.Host switch
     {
         "ssh.github.com" => "github.com",
         "altssh.gitlab.com" => "gitlab.com",
@@ -98,7 +98,7 @@ public static class RepositoryName
 }
 
 /// <summary>Where a person sees a commit, on hosts whose addresses are known.</summary>
-public static class CommitPage
+internal static class CommitPage
 {
     /// <returns>The commit's page; <see langword="null"/> where the host is not known.</returns>
     /// <param name="remoteUrl">The remote's URL, whatever its form; credentials in it do not reach the result.</param>

@@ -33,7 +33,7 @@ public sealed class RepositoryPaths
     public static RepositoryPaths? Find(string directory) => RepositoryFolder.Find(directory) is { } root ? new RepositoryPaths(root) : null;
 
     /// <summary>Whether an absolute path is that of the working tree or of something in it.</summary>
-    public bool Contains(string path) => Below(Root, path) is not null;
+    public bool Contains(string path) => RepositoryFolder.Relative(Root, path) is not null;
 
     /// <summary>Adds a file, which need not exist; nothing if it is not in the working tree.</summary>
     /// <param name="path">An absolute path.</param>
@@ -50,16 +50,17 @@ public sealed class RepositoryPaths
     /// <returns>In ordinal order; none of the paths lies below another.</returns>
     public IReadOnlyList<string> ToList()
     {
-        var excluded = _excluded.Where(folder => !_folders.Any(added => added == folder || IsBelow(added, folder))).ToHashSet(StringComparer.Ordinal);
+        var kept = _folders.SelectMany(folder => Ancestors(folder).Append(folder)).ToHashSet(StringComparer.Ordinal);
+        var excluded = _excluded.Except(kept).ToHashSet(StringComparer.Ordinal);
         var all = _files.Where(file => !Ancestors(file).Any(excluded.Contains)).Concat(_folders).ToHashSet(StringComparer.Ordinal);
-        return [.. all.Where(path => path == Everything || !(all.Contains(Everything) || Ancestors(path).Any(all.Contains))).Order(StringComparer.Ordinal)];
+        return [.. all.Where(path => !Ancestors(path).Any(all.Contains)).Order(StringComparer.Ordinal)];
     }
 
     private void Add(string path, HashSet<string> set)
     {
-        if (Below(Root, path) is { } relative)
+        if (RepositoryFolder.Relative(Root, path) is { } relative)
             set.Add(InOuterRepository(relative));
-        if (Below(_realRoot, Real(path)) is { } real)
+        if (RepositoryFolder.Relative(_realRoot, Real(path)) is { } real)
             set.Add(InOuterRepository(real));
     }
 
@@ -106,18 +107,13 @@ public sealed class RepositoryPaths
         }
     }
 
-    private static string? Below(string root, string path)
-    {
-        var relative = Path.GetRelativePath(root, path);
-        var isOutside = relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative);
-        return isOutside ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
-    }
-
-    private static bool IsBelow(string path, string folder) => folder == Everything || path.StartsWith(folder + '/', StringComparison.Ordinal);
-
+    /// <returns>The folders that a path is in, the whole repository at last.</returns>
     private static IEnumerable<string> Ancestors(string path)
     {
         for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
             yield return path[..end];
+
+        if (path != Everything)
+            yield return Everything;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sentry.Releases.Git;
 
 /// <summary>Reads the submodules that a commit records.</summary>
@@ -15,7 +13,7 @@ internal static class Submodules
             return [];
 
         var submodules = new List<Submodule>();
-        foreach (var (path, url) in Parse(Encoding.UTF8.GetString(content)))
+        foreach (var (path, url) in Parse(content))
         {
             if (git.SubmoduleCommit(commitId, path) is { } commit && Absolute(url, remoteUrl) is { } absolute)
                 submodules.Add(new Submodule(RemoteUrl.Rewrite(absolute, configuration), commit));

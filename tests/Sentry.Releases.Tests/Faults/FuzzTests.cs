@@ -129,7 +129,7 @@ public sealed class FuzzTests
         foreach (var bytes in Fuzz.Bytes(20_000, samples))
         {
             var id = new string('a', 40);
-            CommitObject.ParseNode(id, bytes, out var tree);
+            var (_, tree) = CommitObject.ParseNode(id, bytes);
             var commit = CommitObject.Parse(id, bytes);
             Assert.IsLessThanOrEqualTo(bytes.Length, commit.Message.Length + commit.AuthorName.Length + commit.AuthorEmail.Length + tree.Length);
             AssertTakenBySentry(new CommitList(new ReleaseHistory { Reader = "git", Head = commit.Id, Commits = [commit] }, null).Commits, FieldLimits.Current);

@@ -16,7 +16,7 @@ public sealed class CommitRangeTests
         var graph = new MemoryGraph().AddLine("c", history);
         var tagged = new HashSet<string> { $"c{history - 10}" };
 
-        var range = CommitRange.Read(graph, $"c{history - 1}", tagged, explicitBase: null, CancellationToken.None);
+        var range = CommitRange.Read(graph.Read, $"c{history - 1}", tagged, explicitBase: null, CancellationToken.None);
 
         Assert.HasCount(9, range.Commits);
         Assert.AreEqual($"c{history - 10}", range.Bases.Single().Id);
@@ -34,7 +34,7 @@ public sealed class CommitRangeTests
         graph.Add("right", history + 1, $"c{history - 1}");
         graph.Add("merge", history + 2, "left", "right");
 
-        var range = CommitRange.Read(graph, "merge", new HashSet<string> { "left", "right" }, explicitBase: null, CancellationToken.None);
+        var range = CommitRange.Read(graph.Read, "merge", new HashSet<string> { "left", "right" }, explicitBase: null, CancellationToken.None);
 
         AssertIds(range.Commits, "merge");
         AssertIds(range.Bases, "right", "left");
@@ -53,7 +53,7 @@ public sealed class CommitRangeTests
         graph.Add("work", 12, "b");
         graph.Add("merge", 20, "work", "tag");
 
-        var range = CommitRange.Read(graph, "merge", new HashSet<string> { "tag" }, explicitBase: null, CancellationToken.None);
+        var range = CommitRange.Read(graph.Read, "merge", new HashSet<string> { "tag" }, explicitBase: null, CancellationToken.None);
 
         AssertIds(range.Commits, "merge", "work");
         AssertIds(range.Bases, "tag");
@@ -75,7 +75,7 @@ public sealed class CommitRangeTests
         graph.Add("other", 950_001, "root");
         graph.Add("head", 1_000_000, "young", "base", "other");
 
-        var range = CommitRange.Read(graph, "head", new HashSet<string> { "base", "other" }, explicitBase: null, CancellationToken.None);
+        var range = CommitRange.Read(graph.Read, "head", new HashSet<string> { "base", "other" }, explicitBase: null, CancellationToken.None);
 
         Assert.AreEqual(isListed, range.Commits.Any(commit => commit.Id == "young"));
     }
@@ -98,7 +98,7 @@ public sealed class CommitRangeTests
         graph.Add("other", 950_001, "root");
         graph.Add("head", 1_000_000, "young", "base", "other");
 
-        var range = CommitRange.Read(graph, "head", new HashSet<string> { "base", "other" }, explicitBase: null, CancellationToken.None);
+        var range = CommitRange.Read(graph.Read, "head", new HashSet<string> { "base", "other" }, explicitBase: null, CancellationToken.None);
 
         AssertIds(range.Commits, "head");
     }
@@ -115,7 +115,7 @@ public sealed class CommitRangeTests
         };
 
         Assert.ThrowsExactly<OperationCanceledException>(
-            () => CommitRange.Read(graph, "c999", new HashSet<string> { "c0" }, explicitBase: null, cancellation.Token));
+            () => CommitRange.Read(graph.Read, "c999", new HashSet<string> { "c0" }, explicitBase: null, cancellation.Token));
         Assert.IsLessThanOrEqualTo(101, graph.Reads);
     }
 
@@ -124,7 +124,7 @@ public sealed class CommitRangeTests
     {
         var graph = new MemoryGraph().AddLine("c", 1_000);
 
-        Assert.HasCount(5, CommitRange.ReadAll(graph, "c999").Take(5).ToList());
+        Assert.HasCount(5, CommitRange.ReadAll(graph.Read, "c999").Take(5).ToList());
         Assert.IsLessThanOrEqualTo(6, graph.Reads);
     }
 
@@ -149,7 +149,7 @@ public sealed class CommitRangeTests
     private static void AssertIds(IEnumerable<CommitNode> commits, params string[] expected) =>
         CollectionAssert.AreEqual(expected, commits.Select(commit => commit.Id).ToArray());
 
-    private sealed class MemoryGraph : ICommitGraph
+    private sealed class MemoryGraph
     {
         private readonly Dictionary<string, CommitNode> _commits = [];
 
@@ -172,10 +172,6 @@ public sealed class CommitRangeTests
             BeforeRead();
             Reads++;
             return _commits[id];
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -233,11 +233,11 @@ public sealed class ReaderChoiceTests
 
         public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => inner.Tags(accept);
 
-        public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => inner.OpenGraph(starts);
+        public Func<string, CommitNode> Walk(IReadOnlyList<string> starts) => inner.Walk(starts);
 
         public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => throw new UnreadableRepositoryException("too late.");
 
-        public byte[]? ReadFile(string commitId, string path) => inner.ReadFile(commitId, path);
+        public string? ReadFile(string commitId, string path) => inner.ReadFile(commitId, path);
 
         public string? SubmoduleCommit(string commitId, string path) => inner.SubmoduleCommit(commitId, path);
 

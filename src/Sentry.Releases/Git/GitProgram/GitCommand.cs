@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using Sentry.Releases.Diagnostics;
 
@@ -29,6 +30,7 @@ internal static partial class GitCommand
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         SetEnvironment(start.Environment);
         start.Environment.TryGetValue("PATH", out var path);

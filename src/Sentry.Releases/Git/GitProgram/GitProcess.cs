@@ -7,8 +7,6 @@ namespace Sentry.Releases.Git.GitProgram;
 /// <summary>A running git program whose standard output is read as bytes.</summary>
 internal sealed class GitProcess : IDisposable
 {
-    private const int MaxError = 4096;
-
     // What every pipe takes at once, on Windows too.
     private const int SmallInput = 4096;
 
@@ -24,15 +22,14 @@ internal sealed class GitProcess : IDisposable
         _cancellation = cancellation;
         _killing = cancellation.Register(() => Kill(withChildren: true));
         // All three pipes are served at once, so that none can fill up and stop the program.
-        _error = Task.Factory.StartNew(() => Drain(process.StandardError.BaseStream), TaskCreationOptions.LongRunning);
+        _error = Task.Factory.StartNew(process.StandardError.ReadToEnd, TaskCreationOptions.LongRunning);
         if (input.Length <= SmallInput / 3)
             Feed(process.StandardInput.BaseStream, input);
         else
             _ = Task.Factory.StartNew(() => Feed(process.StandardInput.BaseStream, input), TaskCreationOptions.LongRunning);
-        Output = new ByteReader(process.StandardOutput.BaseStream);
+        Output = new ByteReader(new BufferedStream(process.StandardOutput.BaseStream, 64 * 1024));
     }
 
-    /// <summary>The standard output.</summary>
     public ByteReader Output { get; }
 
     /// <summary>Starts git in a folder and feeds it lines, then the end of its standard input.</summary>
@@ -53,19 +50,10 @@ internal sealed class GitProcess : IDisposable
     }
 
     /// <summary>Runs git to its end.</summary>
-    /// <param name="directory">Where.</param>
-    /// <param name="arguments">The command.</param>
-    /// <param name="input">Lines for its standard input.</param>
-    /// <param name="emptyExitCode">The exit code, besides 0, that stands for an empty answer.</param>
-    /// <param name="cancellation">Kills it.</param>
     /// <returns>The standard output, as UTF-8.</returns>
-    /// <exception cref="UnreadableRepositoryException">Git failed.</exception>
+    /// <exception cref="UnreadableRepositoryException">Git failed: its exit code is neither 0 nor the one for an empty answer.</exception>
     public static string Run(
-        string directory,
-        IEnumerable<string> arguments,
-        IEnumerable<string> input,
-        int emptyExitCode,
-        CancellationToken cancellation)
+        string directory, IEnumerable<string> arguments, IEnumerable<string> input, int emptyExitCode, CancellationToken cancellation)
     {
         using var process = Start(directory, arguments, input, cancellation);
         var output = Encoding.UTF8.GetString(process.Output.ReadToEnd());
@@ -133,22 +121,5 @@ internal sealed class GitProcess : IDisposable
         {
             // Git ended before it had read everything; its exit code and its output tell.
         }
-    }
-
-    private static string Drain(Stream error)
-    {
-        var kept = new MemoryStream();
-        var buffer = new byte[1024];
-        try
-        {
-            while (error.Read(buffer) is var read and > 0)
-                kept.Write(buffer, 0, Math.Min(read, MaxError - (int)kept.Length));
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-        {
-            // Disposed before git had closed the pipe.
-        }
-
-        return Encoding.UTF8.GetString(kept.ToArray());
     }
 }

@@ -17,6 +17,7 @@ internal sealed class GitProgramHistory : IGitHistory
     private readonly string? _head;
     private readonly CommitChanges _changes;
     private readonly CancellationToken _cancellation;
+    private GitProcess? _revList;
 
     private GitProgramHistory(string directory, string? head, IReadOnlySet<string>? shallowBoundary, CancellationToken cancellation)
     {
@@ -97,7 +98,33 @@ internal sealed class GitProgramHistory : IGitHistory
         }
     }
 
-    public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new RevListGraph(_directory, starts, _cancellation);
+    /// <summary>
+    /// Reads the graph out of one <c>git rev-list</c>, which writes as long as it is read. It comes in git's own order, which is nearly the
+    /// one asked for: what comes too early waits.
+    /// </summary>
+    public Func<string, CommitNode> Walk(IReadOnlyList<string> starts)
+    {
+        var git = _revList = GitProcess.Start(_directory, ["rev-list", "--parents", "--timestamp", .. starts], [], _cancellation);
+        var waiting = new Dictionary<string, CommitNode>(StringComparer.Ordinal);
+        return Read;
+
+        CommitNode Read(string id)
+        {
+            if (waiting.Remove(id, out var node))
+                return node;
+
+            while (git.Output.TryReadTo((byte)'\n', out var line))
+            {
+                node = ParseNode(line);
+                if (node.Id == id)
+                    return node;
+
+                waiting.Add(node.Id, node);
+            }
+
+            throw git.Failure();
+        }
+    }
 
     public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids)
     {
@@ -109,14 +136,14 @@ internal sealed class GitProgramHistory : IGitHistory
             yield return CommitObject.Parse(id, ReadObject(git, "commit", id));
     }
 
-    public byte[]? ReadFile(string commitId, string path)
+    public string? ReadFile(string commitId, string path)
     {
         var name = $"{commitId}:{path}";
         if (Check(name).Type != "blob")
             return null;
 
         using var git = GitProcess.Start(_directory, ["cat-file", "--batch", "--buffer"], [name], _cancellation);
-        return ReadObject(git, "blob", name).ToArray();
+        return Encoding.UTF8.GetString(ReadObject(git, "blob", name));
     }
 
     public string? SubmoduleCommit(string commitId, string path)
@@ -130,9 +157,17 @@ internal sealed class GitProgramHistory : IGitHistory
 
     public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) => _changes.Touch(Ids(commits), paths);
 
-    public void Dispose()
+    public void Dispose() => _revList?.Dispose();
+
+    /// <summary>A line is the time, the id and the parents' ids, separated by spaces.</summary>
+    private static CommitNode ParseNode(ReadOnlySpan<byte> line)
     {
-        // Every process ends with the method that started it.
+        // What does not fit is later than every date that does.
+        if (!Utf8Parser.TryParse(line, out long time, out _))
+            time = long.MaxValue;
+
+        var ids = Encoding.ASCII.GetString(line[(line.IndexOf((byte)' ') + 1)..]).Split(' ');
+        return new CommitNode(ids[0], ids.Length > 1 ? ids[1..] : [], time);
     }
 
     private static List<string> Ids(IReadOnlyList<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
@@ -144,7 +179,7 @@ internal sealed class GitProgramHistory : IGitHistory
             throw git.Failure();
 
         var parts = Encoding.UTF8.GetString(header).Split(' ');
-        if (parts is not [_, var found, var text] || found != type || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        if (parts is not [_, var found, var text] || found != type || !int.TryParse(text, CultureInfo.InvariantCulture, out var size))
             throw new UnreadableRepositoryException($"The git program: {type} {name} is missing or damaged.");
         if (!git.Output.TryRead(size + 1, out var content))
             throw git.Failure();
@@ -205,44 +240,4 @@ internal sealed class GitProgramHistory : IGitHistory
 
     private string Run(IEnumerable<string> arguments, IReadOnlyList<string> input, int emptyExitCode = 0) =>
         GitProcess.Run(_directory, arguments, input, emptyExitCode, _cancellation);
-
-    /// <summary>
-    /// The graph out of one <c>git rev-list</c>, which writes as long as it is read. It comes in git's own order, which is nearly the
-    /// one asked for: what comes too early waits.
-    /// </summary>
-    private sealed class RevListGraph(string directory, IReadOnlyList<string> starts, CancellationToken cancellation) : ICommitGraph
-    {
-        private readonly GitProcess _git = GitProcess.Start(directory, ["rev-list", "--parents", "--timestamp", .. starts], [], cancellation);
-        private readonly Dictionary<string, CommitNode> _waiting = new(StringComparer.Ordinal);
-
-        public CommitNode Read(string id)
-        {
-            if (_waiting.Remove(id, out var node))
-                return node;
-
-            while (_git.Output.TryReadTo((byte)'\n', out var line))
-            {
-                node = Parse(line);
-                if (node.Id == id)
-                    return node;
-
-                _waiting.Add(node.Id, node);
-            }
-
-            throw _git.Failure();
-        }
-
-        public void Dispose() => _git.Dispose();
-
-        /// <summary>A line is the time, the id and the parents' ids, separated by spaces.</summary>
-        private static CommitNode Parse(ReadOnlySpan<byte> line)
-        {
-            // What does not fit is later than every date that does.
-            if (!Utf8Parser.TryParse(line, out long time, out _))
-                time = long.MaxValue;
-
-            var ids = Encoding.ASCII.GetString(line[(line.IndexOf((byte)' ') + 1)..]).Split(' ');
-            return new CommitNode(ids[0], ids.Length > 1 ? ids[1..] : [], time);
-        }
-    }
 }

@@ -71,52 +71,27 @@ internal sealed class LibGit2History : IGitHistory
 
     public string? FindCommit(string prefix) => _objects.FindId(prefix) is { } id && IsCommit(id) ? id : null;
 
-    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) =>
-        _native.Tags(accept, _cancellation).ConvertAll(tag =>
-        {
-            var commitId = tag.Peeled ?? Peel(tag.Id);
-            return new GitTag(tag.Name, commitId, IsAnnotated: commitId != tag.Id);
-        });
+    public IReadOnlyList<GitTag> Tags(Func<string, bool> accept) => _native.Tags(accept, Peel, _cancellation);
 
-    public ICommitGraph OpenGraph(IReadOnlyList<string> starts) => new ObjectGraph(this);
+    public Func<string, CommitNode> Walk(IReadOnlyList<string> starts) => id =>
+    {
+        var node = ReadNode(id);
+        return ShallowBoundary?.Contains(id) == true ? node with { Parents = [] } : node;
+    };
 
     public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => CommitObject.Parse(id, ReadCommit(id)));
 
-    public byte[]? ReadFile(string commitId, string path)
-    {
-        var entry = FindEntry(commitId, path);
-        return entry.Length > 0 && _objects.TryFind(entry.Id, NativeMethods.BlobType, out var content) ? content.ToArray() : null;
-    }
+    public string? ReadFile(string commitId, string path) =>
+        Guarded(() => (FindEntry(commitId, path)?.Target as Blob)?.GetContentText(Encoding.UTF8));
 
-    public string? SubmoduleCommit(string commitId, string path)
-    {
-        var entry = FindEntry(commitId, path);
-        return entry.IsSubmodule ? ObjectDatabase.Hex(entry.Id) : null;
-    }
+    public string? SubmoduleCommit(string commitId, string path) =>
+        Guarded(() => FindEntry(commitId, path) is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null);
 
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits)
-    {
-        var comparison = new TreeComparison(_objects, _cancellation);
-        foreach (var commit in commits)
-        {
-            if (!comparison.TryCompare(ParentTree(commit), Tree(commit.Id), out var files))
-                yield break;
+    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits) =>
+        Compare(commits, (comparison, before, after) => comparison.Files(before, after));
 
-            yield return files;
-        }
-    }
-
-    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths)
-    {
-        var comparison = new TreeComparison(_objects, _cancellation);
-        foreach (var commit in commits)
-        {
-            if (comparison.Touches(ParentTree(commit), Tree(commit.Id), paths.Root) is not { } touches)
-                yield break;
-
-            yield return touches;
-        }
-    }
+    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) =>
+        Compare(commits, (comparison, before, after) => comparison.Touches(before, after, paths.Root));
 
     public void Dispose()
     {
@@ -185,13 +160,32 @@ internal sealed class LibGit2History : IGitHistory
 
     private CommitNode ReadNode(string id)
     {
-        var node = CommitObject.ParseNode(id, ReadCommit(id), out var tree);
+        var (node, tree) = CommitObject.ParseNode(id, ReadCommit(id));
         // Without a tree the commit is damaged; that costs its files only.
-        _trees[id] = tree.IsEmpty ? new byte[ObjectDatabase.IdSize] : ObjectDatabase.ParseId(tree);
+        _trees[id] = tree.Length == 0 ? new byte[ObjectDatabase.IdSize] : ObjectDatabase.ParseId(tree);
         return node;
     }
 
-    private byte[] ParentTree(CommitNode commit) => commit.Parents is [var parent, ..] ? Tree(parent) : [];
+    private IEnumerable<T> Compare<T>(IReadOnlyList<CommitNode> commits, Func<TreeComparison, byte[], byte[], T> compare)
+    {
+        var comparison = new TreeComparison(_objects, _cancellation);
+        foreach (var commit in commits)
+        {
+            var before = commit.Parents is [var parent, ..] ? Tree(parent) : [];
+            var after = Tree(commit.Id);
+            T result;
+            try
+            {
+                result = compare(comparison, before, after);
+            }
+            catch (UnreadableRepositoryException)
+            {
+                yield break;
+            }
+
+            yield return result;
+        }
+    }
 
     private byte[] Tree(string commitId)
     {
@@ -200,47 +194,7 @@ internal sealed class LibGit2History : IGitHistory
         return _trees[commitId];
     }
 
-    /// <returns>The entry at a path; without length when there is none.</returns>
-    private TreeEntry FindEntry(string commitId, string path)
-    {
-        byte[] id = Tree(commitId);
-        TreeEntry found = default;
-        foreach (var segment in path.Split('/'))
-        {
-            found = FindIn(id, Encoding.UTF8.GetBytes(segment));
-            id = found.Id.ToArray();
-        }
-
-        return found;
-    }
-
-    private TreeEntry FindIn(byte[] tree, byte[] name)
-    {
-        ReadOnlySpan<byte> rest = [];
-        if (tree.Length > 0)
-            _objects.TryFind(tree, NativeMethods.TreeType, out rest);
-        while (!rest.IsEmpty)
-        {
-            var entry = new TreeEntry(rest);
-            if (entry.Name.SequenceEqual(name))
-                return entry;
-            rest = rest[entry.Length..];
-        }
-
-        return default;
-    }
-
-    private sealed class ObjectGraph(LibGit2History history) : ICommitGraph
-    {
-        public CommitNode Read(string id)
-        {
-            var node = history.ReadNode(id);
-            return history.ShallowBoundary?.Contains(id) == true ? node with { Parents = [] } : node;
-        }
-
-        public void Dispose()
-        {
-            // The objects are the history's.
-        }
-    }
+    /// <summary>By its tree, because LibGit2Sharp looks up no commit that it cannot parse.</summary>
+    private LibGit2Sharp.TreeEntry? FindEntry(string commitId, string path) =>
+        _repository.Lookup<Tree>(new ObjectId(Tree(commitId)))?[path];
 }

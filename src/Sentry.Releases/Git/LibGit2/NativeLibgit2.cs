@@ -6,8 +6,8 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>
-/// Starts libgit2, the native half of LibGit2Sharp. The runtime finds it by this assembly's deps.json, under the name that the build takes from the native package
-/// (<c>Name</c>, generated).
+/// Starts libgit2, the native half of LibGit2Sharp. The runtime finds it by this assembly's deps.json, under the name that the build takes
+/// from the native package (<c>Name</c>, generated).
 /// </summary>
 internal static unsafe partial class NativeLibgit2
 {

@@ -15,7 +15,6 @@ internal sealed unsafe class NativeRepository : IDisposable
     /// <summary>The folder that linked worktrees share, absolute.</summary>
     public string CommonDirectory => NativeLibgit2.Text(NativeMethods.git_repository_commondir(_handle));
 
-    /// <summary>Opens the repository whose folder is known.</summary>
     /// <exception cref="UnreadableRepositoryException">It cannot be opened.</exception>
     public static NativeRepository Open(string gitDirectory)
     {
@@ -23,7 +22,6 @@ internal sealed unsafe class NativeRepository : IDisposable
         return new NativeRepository(handle);
     }
 
-    /// <returns>The whole configuration, the system's and the user's included, in the order of the files.</returns>
     public List<ConfigurationEntry> Configuration()
     {
         nint configuration = 0, iterator = 0;
@@ -45,18 +43,19 @@ internal sealed unsafe class NativeRepository : IDisposable
         }
     }
 
-    /// <summary>Reads tags with what they name in the end as far as packed references tell.</summary>
-    /// <returns>The tags that are accepted by name. One that was not packed may name a tag object.</returns>
-    public List<NativeTag> Tags(Func<string, bool> accept, CancellationToken cancellation)
+    /// <param name="accept">Chooses tags by name.</param>
+    /// <param name="peel">Finds out what an object names in the end, for tags of which the packed references do not say it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public List<GitTag> Tags(Func<string, bool> accept, Func<string, string> peel, CancellationToken cancellation)
     {
         Check(NativeMethods.git_reference_iterator_glob_new(out var iterator, _handle, TagPrefix + "*"));
         try
         {
-            var tags = new List<NativeTag>();
+            var tags = new List<GitTag>();
             while (NativeMethods.git_reference_next(out var reference, iterator) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (ReadTagAndFree(reference, accept) is { } tag)
+                if (ReadTagAndFree(reference, accept, peel) is { } tag)
                     tags.Add(tag);
             }
 
@@ -75,7 +74,7 @@ internal sealed unsafe class NativeRepository : IDisposable
         _handle = 0;
     }
 
-    private static NativeTag? ReadTagAndFree(nint reference, Func<string, bool> accept)
+    private static GitTag? ReadTagAndFree(nint reference, Func<string, bool> accept, Func<string, string> peel)
     {
         var direct = reference;
         try
@@ -85,15 +84,17 @@ internal sealed unsafe class NativeRepository : IDisposable
                 return null;
 
             // A symbolic reference names another one.
-            var id = NativeMethods.git_reference_target(reference);
-            if (id == null && NativeMethods.git_reference_resolve(out direct, reference) == 0)
-                id = NativeMethods.git_reference_target(direct);
+            var target = NativeMethods.git_reference_target(reference);
+            if (target == null && NativeMethods.git_reference_resolve(out direct, reference) == 0)
+                target = NativeMethods.git_reference_target(direct);
 
-            if (id == null)
+            if (target == null)
                 return null;
 
+            var id = Hex(target);
             var peeled = NativeMethods.git_reference_target_peel(direct);
-            return new NativeTag(name, Hex(id), peeled == null ? null : Hex(peeled));
+            var commitId = peeled == null ? peel(id) : Hex(peeled);
+            return new GitTag(name, commitId, IsAnnotated: commitId != id);
         }
         finally
         {
@@ -111,9 +112,3 @@ internal sealed unsafe class NativeRepository : IDisposable
 
     private static string Hex(byte* id) => ObjectDatabase.Hex(new ReadOnlySpan<byte>(id, ObjectDatabase.IdSize));
 }
-
-/// <summary>A reference below <c>refs/tags/</c>.</summary>
-/// <param name="Name">Without <c>refs/tags/</c>.</param>
-/// <param name="Id">The object that it names.</param>
-/// <param name="Peeled">What a tag object names in the end; <see langword="null"/> when that is not known without reading it.</param>
-internal sealed record NativeTag(string Name, string Id, string? Peeled);

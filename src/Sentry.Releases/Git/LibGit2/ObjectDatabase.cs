@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>Reads raw objects of a SHA-1 repository, and keeps those read last.</summary>
@@ -37,35 +35,19 @@ internal sealed unsafe class ObjectDatabase : IDisposable
     }
 
     /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
-    public static byte[] ParseId(ReadOnlySpan<byte> hexadecimal)
+    public static byte[] ParseId(string hexadecimal)
     {
-        if (hexadecimal.Length != IdSize * 2)
-            throw Damaged();
-
-        var id = new byte[IdSize];
-        for (var i = 0; i < id.Length; i++)
-            id[i] = (byte)((Digit(hexadecimal[i * 2]) << 4) | Digit(hexadecimal[(i * 2) + 1]));
-        return id;
-
-        static int Digit(byte digit) => digit switch
+        try
         {
-            >= (byte)'0' and <= (byte)'9' => digit - '0',
-            >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
-            _ => throw Damaged(),
-        };
+            return hexadecimal.Length == IdSize * 2 ? Convert.FromHexString(hexadecimal) : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new UnreadableRepositoryException("LibGit2: a commit or tag is damaged.");
+        }
     }
 
-    /// <inheritdoc cref="ParseId(ReadOnlySpan{byte})"/>
-    public static byte[] ParseId(string hexadecimal) => ParseId(Encoding.ASCII.GetBytes(hexadecimal));
-
-    public static string Hex(ReadOnlySpan<byte> id)
-    {
-        const string Digits = "0123456789abcdef";
-        Span<char> text = stackalloc char[IdSize * 2];
-        for (var i = 0; i < IdSize; i++)
-            (text[i * 2], text[(i * 2) + 1]) = (Digits[id[i] >> 4], Digits[id[i] & 15]);
-        return new string(text);
-    }
+    public static string Hex(ReadOnlySpan<byte> id) => Convert.ToHexString(id).ToLowerInvariant();
 
     /// <returns>The id of the only object whose id begins so; <see langword="null"/> when there is none, or more than one.</returns>
     public string? FindId(string prefix)
@@ -125,7 +107,6 @@ internal sealed unsafe class ObjectDatabase : IDisposable
             Dispose();
             Open();
         }
-
 
         Array.Clear(_firstInBucket);
         _blocks.RemoveAll(block => block.Length > BlockSize);
@@ -190,8 +171,6 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         _usedBytes += size;
         _keptBytes += size;
     }
-
-    private static UnreadableRepositoryException Damaged() => new("LibGit2: a commit or tag is damaged.");
 
     /// <summary>Where an object is: its id, then its content.</summary>
     private struct KeptObject

@@ -9,38 +9,22 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     private List<ChangedFile> _files = [];
     private int _trees;
 
-    /// <summary>Lists the files that differ.</summary>
-    /// <param name="before">The id of the tree before; empty for none.</param>
-    /// <param name="after">The id of the tree after.</param>
-    /// <param name="files">Ordered by path.</param>
-    /// <returns>Whether every tree could be read, and not too many files differ.</returns>
-    public bool TryCompare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, out IReadOnlyList<ChangedFile> files)
+    /// <returns>The files that differ between two trees, ordered by path. An empty id is no tree.</returns>
+    /// <exception cref="UnreadableRepositoryException">A tree cannot be read, or too many files differ.</exception>
+    public IReadOnlyList<ChangedFile> Files(byte[] before, byte[] after)
     {
-        files = _files = [];
-        try
-        {
-            Begin();
-            Compare(Content(before), Content(after), prefix: 0, depth: 0);
-            return true;
-        }
-        catch (UnreadableRepositoryException)
-        {
-            return false;
-        }
+        Begin();
+        var files = _files = [];
+        Compare(Content(before), Content(after), prefix: 0, depth: 0);
+        return files;
     }
 
-    /// <returns>Whether a file at or below one of the paths differs; <see langword="null"/> when a tree could not be read.</returns>
-    public bool? Touches(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, PathFilter.Node paths)
+    /// <returns>Whether a file at or below one of the paths differs.</returns>
+    /// <exception cref="UnreadableRepositoryException">A tree cannot be read.</exception>
+    public bool Touches(byte[] before, byte[] after, PathFilter.Node paths)
     {
-        try
-        {
-            Begin();
-            return Touches(Content(before), Content(after), paths, depth: 0);
-        }
-        catch (UnreadableRepositoryException)
-        {
-            return null;
-        }
+        Begin();
+        return Touches(Content(before), Content(after), paths, depth: 0);
     }
 
     private void Begin()

@@ -7,7 +7,7 @@ internal readonly ref struct TreeEntry
     private const int TreeMode = 0x4000;
     private const int FileMode = 0x8000;
     private const int LinkMode = 0xA000;
-    private const int GitLinkMode = 0xE000;
+    private const int SubmoduleMode = 0xE000;
     private const int ExecutableByOwner = 0x40;
 
     /// <summary>Reads the first entry.</summary>
@@ -36,8 +36,6 @@ internal readonly ref struct TreeEntry
     public ReadOnlySpan<byte> Id { get; }
 
     public bool IsTree => Mode == TreeMode;
-
-    public bool IsSubmodule => Mode == GitLinkMode;
 
     /// <returns>Bytes of the first entry.</returns>
     /// <exception cref="UnreadableRepositoryException">The tree is malformed.</exception>
@@ -78,7 +76,7 @@ internal readonly ref struct TreeEntry
             FileMode => FileMode | (mode & ExecutableByOwner),
             LinkMode => LinkMode,
             TreeMode => TreeMode,
-            _ => GitLinkMode,
+            _ => SubmoduleMode,
         };
     }
 
