@@ -11,9 +11,6 @@ public sealed record Release
     /// <summary>The name as Sentry shows it where there is little room.</summary>
     public string? ShortVersion { get; init; }
 
-    /// <summary>The parts of the name as Sentry reads them; <see langword="null"/> when it finds none.</summary>
-    public ReleaseVersionInfo? VersionInfo { get; init; }
-
     /// <summary><c>open</c> or <c>archived</c>.</summary>
     public string? Status { get; init; }
 
@@ -70,7 +67,6 @@ public sealed record Release
         {
             Version = version,
             ShortVersion = json.Text("shortVersion"),
-            VersionInfo = json.Object("versionInfo", ReleaseVersionInfo.Read),
             Status = json.Text("status"),
             Ref = json.Text("ref"),
             Url = json.Text("url"),
@@ -86,19 +82,6 @@ public sealed record Release
             LastEvent = json.Date("lastEvent"),
             Projects = json.List("projects", project => ReleaseProject.Read(project, stages)),
         };
-    }
-}
-
-/// <summary>A release's name, taken apart by Sentry.</summary>
-/// <param name="Package">What stands before <c>@</c>; <see langword="null"/> when there is none.</param>
-/// <param name="Version">What stands behind <c>@</c>.</param>
-/// <param name="IsSemVer">Whether Sentry reads the version as numbers, by which it can order the releases of a package.</param>
-public sealed record ReleaseVersionInfo(string? Package, string? Version, bool IsSemVer)
-{
-    internal static ReleaseVersionInfo Read(JsonElement json)
-    {
-        var version = json.Field("version");
-        return new(json.Text("package"), version?.Text("raw"), version?.Number("major") is not null);
     }
 }
 

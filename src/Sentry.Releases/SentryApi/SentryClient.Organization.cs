@@ -2,29 +2,16 @@ using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <content>The token, the organization and what it has set up: projects, environments, repositories, code mappings.</content>
+/// <content>The token, the organization and what it has set up: projects, repositories, code mappings.</content>
 public sealed partial class SentryClient
 {
     private const string ReadOrganization = "org:read";
 
-    /// <summary>What the token is and may do. Sentry answers it for every token; other servers may not.</summary>
+    /// <summary>What the token may do. Sentry answers it for every token; other servers may not.</summary>
     /// <exception cref="SentryApiException">It could not be read; SRM3002 when the server does not accept the token.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<SentryResponse<TokenInfo>> GetTokenAsync(CancellationToken cancellation = default) =>
         SendAsync(new Call(HttpMethod.Get, "", "read what the token may do"), TokenInfo.Read, cancellation);
-
-    /// <summary>The organization. Needs <c>org:read</c>, which organization tokens do not have.</summary>
-    /// <exception cref="SentryApiException">It could not be read.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<SentryResponse<Organization>> GetOrganizationAsync(CancellationToken cancellation = default)
-    {
-        var call = new Call(HttpMethod.Get, _organizationPath, $"read the organization '{_connection.Organization}'")
-        {
-            Scope = ReadOrganization,
-            TakesOrganizationTokens = false,
-        };
-        return SendAsync(call, Organization.Read, cancellation);
-    }
 
     /// <summary>One project. Needs <c>project:read</c>, which organization tokens do not have.</summary>
     /// <param name="project">The slug or id.</param>
@@ -48,14 +35,6 @@ public sealed partial class SentryClient
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     public SentryList<Project> ListProjects(int? limit = null) =>
         List(OfOrganization("projects/", "list the projects", takesOrganizationTokens: false), Project.Read, limit);
-
-    /// <summary>
-    /// The environments that Sentry has seen events or deploys of. Needs <c>org:read</c>, which organization tokens do not have.
-    /// </summary>
-    /// <param name="limit">How many at most; by default all.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
-    public SentryList<ReleaseEnvironment> ListEnvironments(int? limit = null) =>
-        List(OfOrganization("environments/", "list the environments", takesOrganizationTokens: false), ReleaseEnvironment.Read, limit);
 
     /// <summary>The repositories that the organization's Sentry knows. Needs <c>org:read</c> or an organization token.</summary>
     /// <param name="query">Part of the name in any case; <see langword="null"/> for all.</param>

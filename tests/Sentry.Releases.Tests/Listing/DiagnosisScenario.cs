@@ -10,6 +10,7 @@ using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
+using Sentry.StandIn.Behavior;
 
 namespace Sentry.Releases.Tests.Listing;
 
@@ -51,6 +52,8 @@ internal sealed class DiagnosisScenario : IDisposable
 
     public StandInToken Token { get; set; } = new("reader") { Scopes = AllScopes, User = "ada@example.org" };
 
+    public ServerBehavior Like { get; set; } = ServerBehavior.Sentry;
+
     /// <summary>Answers in the server's stead.</summary>
     public Func<HttpContext, RequestDelegate, Task>? Before { get; set; }
 
@@ -90,6 +93,7 @@ internal sealed class DiagnosisScenario : IDisposable
         {
             Repositories = Repositories,
             CodeMappings = CodeMappings,
+            Like = Like,
             Tokens = [Token, new StandInToken(Seeder)],
             Before = (context, next) => Before is null || context.Request.Headers.Authorization.ToString().EndsWith(Seeder, StringComparison.Ordinal)
                 ? next(context)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.StandIn;
+using Sentry.StandIn.Behavior;
 
 namespace Sentry.Releases.Tests.Listing;
 
@@ -110,6 +111,9 @@ public sealed class DiagnosisTests
         Assert.Contains("1 commit since v1.0.0", scenario.Table);
         Assert.Contains(", in production", scenario.Table);
         AssertAskedOnly(scenario);
+        var documented = await File.ReadAllTextAsync(RepositoryFiles.Path("docs", "diagnosis.md"));
+        foreach (var entry in shown.Entries)
+            Assert.Contains($"      {entry.Name,-15}  ok  ", documented);
     }
 
     [TestMethod]
@@ -120,6 +124,7 @@ public sealed class DiagnosisTests
         await scenario.RunAsync();
         Assert.EndsWith("Nothing is wrong in 16 checks.", scenario.Table);
         Assert.Contains("an organization token from the environment variable SENTRY_AUTH_TOKEN may org:ci", scenario.Table);
+        Assert.DoesNotContain("cannot be seen", scenario.Table);
         Assert.DoesNotContain(scenario.Token.Value, scenario.Table);
     }
 
@@ -218,6 +223,37 @@ public sealed class DiagnosisTests
         await scenario.RunAsync();
         Assert.IsEmpty(scenario.Said, scenario.Table);
         Assert.Contains("this server does not tell", scenario.Table);
+    }
+
+    [TestMethod]
+    public async Task On_GlitchTip_only_what_it_cannot_have_is_open()
+    {
+        using var scenario = new DiagnosisScenario { Like = ServerBehavior.GlitchTip, HasCommits = false };
+        var shown = await scenario.RunAsync();
+        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.AreEqual("Connection,Code mapping,Commits", string.Join(',', shown.Entries.Where(entry => Detail(entry, "Result") == "unknown").Select(entry => entry.Name)));
+    }
+
+    [TestMethod]
+    public async Task A_project_that_an_older_server_does_not_tell_of_is_not_said_to_be_there()
+    {
+        using var scenario = new DiagnosisScenario();
+        (scenario.HasCommits, scenario.HasDeploy, scenario.Reported) = (false, false, null);
+        scenario.Token = new StandInToken(OrganizationToken("acme"));
+        scenario.Before = async (context, next) =>
+        {
+            if (!context.Request.Query.ContainsKey("project") || context.Request.Path.Value!.EndsWith("code-mappings/", StringComparison.Ordinal))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsJsonAsync(new { detail = "Invalid project parameter. Values must be numbers." });
+        };
+        await scenario.RunAsync();
+        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.Contains("whether it is there cannot be seen", scenario.Table);
     }
 
     [TestMethod]

@@ -16,6 +16,7 @@ internal sealed partial class ServerChecks : IDisposable
     private const string Organization = "Organization";
     private const string Project = "Project";
     private const int MaxReleases = 100;
+    private const int MaxProjects = 20;
 
     /// <summary>Any of these lets a token create releases (getsentry/sentry: <c>OrganizationReleasePermission</c>).</summary>
     private static readonly string[] ReleaseScopes = ["org:ci", "project:releases", "project:write", "project:admin"];
@@ -99,17 +100,15 @@ internal sealed partial class ServerChecks : IDisposable
 
     public async Task CheckProjectsAsync()
     {
+        var known = string.Join(", ", (await TryAllAsync(client => client.ListProjects(MaxProjects))).Select(project => project.Slug));
         foreach (var project in _projects)
         {
             var found = $"{project} from {_sources.Projects!.Source}";
-            var others = Client is null ? [] : (await TryAllAsync(client => client.ListProjects(MaxReleases))).Select(known => known.Slug);
-            var held = await AskAsync(Project, found, client => FindAsync(client, project), failure => failure.Code switch
-            {
-                DiagnosticCodes.NotFound or DiagnosticCodes.Forbidden when MayRelease || failure.Code == DiagnosticCodes.NotFound => Check.Wrong(
-                    Project, DiagnosticCodes.NotFound, $"the organization has no project '{project}', or the token cannot see it",
-                    $"Set {Properties.Projects} to the slug of one that it has{(others.Any() ? $": {string.Join(", ", others)}" : "")}."),
-                _ => null,
-            });
+            var held = await AskAsync(Project, found, client => FindAsync(client, project), failure =>
+                failure.Code == DiagnosticCodes.NotFound || (failure.Code == DiagnosticCodes.Forbidden && MayRelease)
+                    ? Check.Wrong(Project, DiagnosticCodes.NotFound, $"the organization has no project '{project}', or the token cannot see it",
+                        $"Set {Properties.Projects} to the slug of one that it has{(known.Length > 0 ? ": " + known : "")}.")
+                    : null);
             _slugs[project] = held?.Slug ?? project;
             _environments = [.. _environments.Union(held?.Environments ?? [])];
             if (held?.HasAccess == false)
@@ -130,9 +129,10 @@ internal sealed partial class ServerChecks : IDisposable
         }
         catch (SentryApiException failure) when (failure.Code == DiagnosticCodes.Forbidden && MayRelease && !_scopes.Intersect(ProjectScopes).Any())
         {
-            // Whether its releases may be listed says nearly as much; but servers before mid-2026 list none of a project that is not there.
+            // A server that takes the slug in one request knows the project; those before mid-2026 refuse every slug, which takes a second one.
+            var before = client.Requests;
             var releases = await AllAsync(client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1));
-            return new Project(project, null, releases.Count > 0 ? project : null, null, null, []);
+            return new Project(project, releases.Count > 0 || client.Requests == before + 1 ? project : null, null, []);
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed partial class ServerChecks : IDisposable
                 _ => Wrong(name, failure),
             };
             Add(check);
-            if (check.Code is not (null or DiagnosticCodes.NotFound) || check is { Name: Organization, Code: not null })
+            if (check.Code is not null && check is not { Name: Project, Code: DiagnosticCodes.NotFound })
                 _notAsked = $"not asked, because of the {check.Name.ToLowerInvariant()}";
 
             if (check.Name != name && found is not null)

@@ -88,7 +88,7 @@ public sealed class SetUpDiagnosis
         Property[] others = [Properties.Organization, Properties.Projects, Properties.Server];
         var set = Properties.All.Except(others).Where(_settings.IsSet).Select(property => $"{property}={SettingText.Quoted(_settings.Text(property)!)}");
         Add(new Check("Settings", !_build.IsReleased ? $"this project creates no release: it is no application that is published, or {Properties.Enabled} is false"
-            : string.Join(", ", set) is { Length: > 0 } listed ? $"{listed} from the project or the command line" : "all others have their defaults"));
+            : string.Join(", ", set) is { Length: > 0 } listed ? $"{listed} from the project or the command line" : "all other settings have their defaults"));
     }
 
     private void CheckName(ReleaseName? name, List<Diagnostic> said)
@@ -156,7 +156,7 @@ public sealed class SetUpDiagnosis
     {
         var count = history.Commits.Count + history.CommitsLeftOut;
         var since = history.PreviousTag ?? history.PreviousCommit;
-        return $"{history.Reader} reads {(history.Shallow ? "a shallow clone" : "all of it")}: {(count == 1 ? "1 commit" : $"{count} commits")} "
+        return $"{(history.Shallow ? "shallow, but deep enough" : "whole")}, read by {history.Reader}: {count} {(count == 1 ? "commit" : "commits")} "
             + (since is null ? "to send, as there is no previous tag" : $"since {since}");
     }
 
