@@ -94,7 +94,7 @@ internal static class CodeTable
             "The server did not take the whole release; it was sent again without changed files or commits. The line says what is missing.",
             "Nothing, or send less: `SentryReleaseChangedFiles=false`."),
         (DiagnosticCodes.HeldDiffers,
-            "Sentry holds other commits than were sent.",
+            "Sentry holds other commits than were sent; for `DiagnoseSentryRelease`, none at all of the last release.",
             "Publish again, one build at a time: another one may have replaced them."),
         (DiagnosticCodes.DetailLeftOut,
             "A detail was left out because the server refuses it: the link, a deploy's name or URL, a path.",
