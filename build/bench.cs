@@ -2,7 +2,7 @@
 #:property PublishAot=false
 
 // What a release costs, side by side with sentry-cli, git and a build without the package: whole processes in turns, on repositories
-// that are generated the same each time. Prints the medians; with --write they go into the README and docs/benchmark.svg, too.
+// that are generated the same each time. Prints the medians; with --write they go into docs/performance.md and docs/benchmark.svg, too.
 
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -50,8 +50,8 @@ void Say(string line)
 void Write(BarChart chart)
 {
     const string Begin = "<!-- written by build/bench.cs -->", End = "<!-- end -->";
-    var readme = Path.Combine(source, "README.md");
-    var parts = File.ReadAllText(readme).Split(Begin, 2);
-    File.WriteAllText(readme, $"{parts[0]}{Begin}\n{report.ToString().Trim()}\n{End}{parts[1].Split(End, 2)[1]}");
+    var document = Path.Combine(source, "docs", "performance.md");
+    var parts = File.ReadAllText(document).Split(Begin, 2);
+    File.WriteAllText(document, $"{parts[0]}{Begin}\n{report.ToString().Trim()}\n{End}{parts[1].Split(End, 2)[1]}");
     File.WriteAllText(Path.Combine(source, "docs", "benchmark.svg"), chart.ToString());
 }

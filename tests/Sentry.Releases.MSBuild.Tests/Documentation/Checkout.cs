@@ -20,11 +20,13 @@ internal sealed class Checkout
     /// <param name="origin">Whose repository is cloned.</param>
     /// <param name="isWhole">Whether all commits are fetched; else the last one is.</param>
     /// <param name="hasTags">Whether tags are.</param>
-    public static async Task<Checkout> CloneAsync(TestProject origin, bool isWhole, bool hasTags = true)
+    /// <param name="filter">What is left out of a partial clone; <see langword="null"/> for nothing.</param>
+    public static async Task<Checkout> CloneAsync(TestProject origin, bool isWhole, bool hasTags = true, string? filter = null)
     {
         var directory = Path.Combine(origin.SolutionDirectory, "checkout");
-        string[] options = [.. isWhole ? Array.Empty<string>() : ["--depth=1"], .. hasTags ? Array.Empty<string>() : ["--no-tags"]];
-        await origin.GitAsync(["clone", "--quiet", .. options, $"file://{origin.Directory}", directory]);
+        await origin.GitAsync("config", "uploadpack.allowFilter", "true");
+        string?[] options = [isWhole ? null : "--depth=1", hasTags ? null : "--no-tags", filter is null ? null : $"--filter={filter}"];
+        await origin.GitAsync(["clone", "--quiet", .. options.OfType<string>(), $"file://{origin.Directory}", directory]);
         return new Checkout(origin, directory);
     }
 

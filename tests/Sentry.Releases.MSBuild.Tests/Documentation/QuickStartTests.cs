@@ -11,6 +11,17 @@ public sealed class QuickStartTests
     private const string QuickStart = "Quick start";
     private const string TokenVariable = "SENTRY_AUTH_TOKEN";
     private static readonly Document Readme = new("README.md");
+    private static readonly Document Release = new("docs", "release.md");
+
+    [TestMethod]
+    public void It_is_short_and_begins_with_the_command_to_begin_with()
+    {
+        var lines = Readme.Text.TrimEnd().Split('\n').ToList();
+
+        Assert.IsLessThanOrEqualTo(150, lines.Count);
+        var command = lines.FindIndex(line => line.Trim() == $"dotnet add package {Package.Id}");
+        Assert.IsTrue(command is >= 0 and < 35, "not within the first 35 lines");
+    }
 
     [TestMethod]
     public async Task The_first_release_is_there_by_the_README_alone()
@@ -33,7 +44,7 @@ public sealed class QuickStartTests
         Assert.AreEqual("0", steps.Yaml("fetch-depth"));
         Assert.AreEqual($"shop@1.0.0+{await shop.GitAsync("rev-parse", "HEAD")}", sentry.Releases.Single().Version);
         Assert.HasCount(2, sentry.Releases.Single().Commits);
-        var documented = JsonDocument.Parse(Readme.Snippet("What does it send?", "json").Text).RootElement;
+        var documented = JsonDocument.Parse(Release.Snippet("The request", "json").Text).RootElement;
         Assert.AreEqual(Shape(documented), Shape(sentry.Requests.Single().Json));
         await AssertListsAsync(shop);
     }
@@ -53,7 +64,7 @@ public sealed class QuickStartTests
 
     private static async Task AssertListsAsync(TestProject shop)
     {
-        var commands = Readme.Snippets.Where(snippet => snippet.Section == "What does Sentry know?")
+        var commands = Release.Snippets.Where(snippet => snippet.Section == "What does Sentry know?")
             .SelectMany(snippet => snippet.Text.Split('\n')).ToList();
         Assert.IsNotEmpty(commands);
         foreach (var command in commands)

@@ -23,6 +23,22 @@ public sealed partial class RecipesTests
     }
 
     [TestMethod]
+    [Recipe("GitVersion in a monorepo")]
+    public async Task With_GitVersion_each_application_has_the_version_and_the_commits_since_its_own_tag()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var shop = TestProject.Create(sentry, "<Version />", "Shop");
+        shop.UseFeedsOfThisMachine();
+        shop.Write("../Directory.Build.props", Recipes.Snippet("GitVersion in a monorepo", "xml").Text);
+        await TagBothAsync(shop);
+
+        await shop.RunAsync("publish");
+
+        Assert.AreEqual($"Shop@1.4.1-2+Branch.main.Sha.{await shop.GitAsync("rev-parse", "HEAD")}", sentry.Releases.Single().Version);
+        Assert.AreEqual("Sell on credit", Messages(sentry.Releases.Single()));
+    }
+
+    [TestMethod]
     [Recipe("Nerdbank.GitVersioning in a monorepo")]
     public async Task With_Nerdbank_GitVersioning_the_commits_that_make_the_version_are_in_the_release()
     {

@@ -16,7 +16,8 @@ public sealed partial class RecipesTests
         await AssertReleasesAsync(
             steps.Yaml("run")!,
             isWhole: steps.Yaml("fetch-depth") == "0",
-            token => steps.Yaml(TokenVariable)?.Replace("${{ secrets.SENTRY_AUTH_TOKEN }}", token, StringComparison.Ordinal));
+            token => steps.Yaml(TokenVariable)?.Replace("${{ secrets.SENTRY_AUTH_TOKEN }}", token, StringComparison.Ordinal),
+            filter: steps.Yaml("filter") ?? throw new InvalidDataException("It filters nothing."));
     }
 
     [TestMethod]
@@ -26,6 +27,19 @@ public sealed partial class RecipesTests
         var steps = Recipes.Snippet("Azure Pipelines", "yaml");
         await AssertReleasesAsync(
             steps.Yaml("script")!,
+            isWhole: steps.Yaml("fetchDepth") == "0",
+            token => steps.Yaml(TokenVariable)?.Replace("$(SENTRY_AUTH_TOKEN)", token, StringComparison.Ordinal),
+            hasTags: steps.Yaml("fetchTags") == "true");
+    }
+
+    [TestMethod]
+    [Recipe("Azure Pipelines with the .NET task")]
+    public async Task Azure_Pipelines_with_the_NET_task()
+    {
+        var steps = Recipes.Snippet("Azure Pipelines with the .NET task", "yaml");
+        Assert.AreEqual("DotNetCoreCLI@2", steps.Yaml("task"));
+        await AssertReleasesAsync(
+            $"dotnet {steps.Yaml("command")} app.csproj --output ../published",
             isWhole: steps.Yaml("fetchDepth") == "0",
             token => steps.Yaml(TokenVariable)?.Replace("$(SENTRY_AUTH_TOKEN)", token, StringComparison.Ordinal),
             hasTags: steps.Yaml("fetchTags") == "true");
@@ -80,17 +94,19 @@ public sealed partial class RecipesTests
         return (joined.Match($@"{Run}(\w+)\s"), joined.Match($@"{Run}\w+\s+(.*)$"));
     }
 
-    private static async Task AssertReleasesAsync(string script, bool isWhole, Func<string, string?> token, bool hasTags = true)
+    private static async Task AssertReleasesAsync(
+        string script, bool isWhole, Func<string, string?> token, bool hasTags = true, string? filter = null)
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
         await project.InitializeGitAsync();
 
-        var checkout = await Checkout.CloneAsync(project, isWhole, hasTags);
+        var checkout = await Checkout.CloneAsync(project, isWhole, hasTags, filter);
         var published = await checkout.RunAsync(script, token(sentry.Token));
 
         Assert.AreEqual(await project.GitAsync("rev-list", "v1.2.2..HEAD"), Ids(sentry, published));
         Assert.IsEmpty(published.Lines("warning"));
+        Assert.IsTrue(sentry.Releases[0].Commits.All(commit => commit.FileChanges.Count > 0), "files are missing");
         Assert.AreEqual($"app@1.2.3+{await project.GitAsync("rev-parse", "HEAD")}", sentry.Releases.Single().Version);
     }
 
