@@ -34,7 +34,7 @@ public sealed class PackageContentTests
             "build/Sentry.Releases.MSBuild.Settings.targets", "build/Sentry.Releases.MSBuild.targets",
             "buildMultiTargeting/Sentry.Releases.MSBuild.targets",
             .. Documents, "icon.png",
-            "licenses/LibGit2Sharp/LICENSE.md", "licenses/libgit2/libgit2.license.txt",
+            "licenses/LibGit2Sharp/LICENSE.md", "licenses/libgit2/libgit2.license.txt", "sbom.cdx.json",
             .. taskFolders.SelectMany(folder => TaskFiles.Select(file => $"{folder}/{file}")),
         ];
         CollectionAssert.AreEqual(expected, files);

@@ -27,6 +27,7 @@ public sealed partial class DocumentedCommandsTests
         ["dotnet add package"] = $"{nameof(QuickStartTests)} runs it in a project without the package",
         ["dotnet run --project tests/Sentry.StandIn"] = $"it does not end: {nameof(StandInCommandTests)} starts and ends it",
         ["dotnet pack src/Sentry.Releases.MSBuild -c Release"] = $"{nameof(ReleasedPackageTests)} runs it",
+        ["dotnet nuget push"] = "it would publish",
         ["dotnet test tests/"] = "it would run these tests",
         ["bash .ci/run"] = "it would run these tests",
         ["dotnet run build/bench.cs"] = $"it measures for minutes: {nameof(BenchmarkTests)} only compiles it",
