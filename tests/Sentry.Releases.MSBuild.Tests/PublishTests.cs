@@ -109,6 +109,19 @@ public sealed class PublishTests
     }
 
     [TestMethod]
+    public async Task On_a_terminal_the_release_is_shown_too_and_where_a_dry_run_left_its_request()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var project = await BuiltProject.CopyAsync(sentry);
+
+        var published = (await project.PublishAsync("--no-build", "-tl:on")).Succeeded();
+        var dryRun = (await project.PublishAsync("--no-build", "-tl:on", "-p:SentryReleaseDryRun=true")).Succeeded();
+
+        Assert.Contains($"Created Sentry release {sentry.Releases.Single().Version} with 2 commits since v1.2.2", published.Output);
+        Assert.Contains("The request is in ", dryRun.Output);
+    }
+
+    [TestMethod]
     public async Task A_dry_run_needs_no_token_and_sends_nothing()
     {
         var project = TestProject.Create(sentry: null);

@@ -53,6 +53,9 @@ public sealed class ReleaseCreation
         }
 
         _report = _report with { Outcome = outcome, Diagnostics = _log.Diagnostics };
+        if (ReleaseSummary.Hint(_report) is { } hint)
+            _report = _report with { Notes = [.. _report.Notes, hint] };
+
         WriteReport();
         if (_settings.Get(Properties.StepSummary))
             WriteStepSummary();
@@ -220,8 +223,7 @@ public sealed class ReleaseCreation
         try
         {
             ReportFile.Write(path, _report);
-            if (_report.Outcome == ReleaseOutcome.DryRun)
-                _report = _report with { Notes = [.. _report.Notes, $"The request is in {path}."] };
+            _report = _report with { Path = path };
         }
         catch (Exception fault)
         {

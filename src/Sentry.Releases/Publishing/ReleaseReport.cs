@@ -66,6 +66,9 @@ public sealed record ReleaseReport
     /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
     public string? DeployedTo { get; init; }
 
+    /// <summary>Absolute path of the JSON; <see langword="null"/> when it was not written.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Where a person sees the release; not part of the JSON.</summary>
     public Uri? Page { get; init; }
 

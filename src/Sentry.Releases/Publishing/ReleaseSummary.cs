@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
@@ -22,8 +23,14 @@ public static class ReleaseSummary
             ReleaseOutcome.DryRun => $"Dry run: Sentry release {report.Release}",
             _ => null,
         };
-        return line is null ? null : OneLine.Of($"{line} with {Contents(report)}{Deploy(report)} in {Seconds(report.Elapsed)}{Page(report)}");
+        return line is null ? null : OneLine.Of($"{line} with {Contents(report)}{Deploy(report)} in {Seconds(report.Elapsed)}{Where(report)}");
     }
+
+    /// <returns>What to do where nothing marks the previous release; <see langword="null"/> where something does, or another line says it.</returns>
+    internal static string? Hint(ReleaseReport report) =>
+        report is { Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun, History: { Reader: not "none", Base: HistoryBase.None, Shallow: false } }
+            ? $"No earlier tag that {Properties.TagPattern} accepts was found. Tag what you release, as by 'git tag v1.2.3', and fetch tags where you publish."
+            : null;
 
     /// <returns>The commits, or the heads of repositories from which Sentry takes them, and since when.</returns>
     internal static string Contents(ReleaseReport report)
@@ -59,7 +66,12 @@ public static class ReleaseSummary
     private static string Seconds(ElapsedReport elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"{elapsed.Name + elapsed.History + elapsed.Network:0.00} s");
 
-    private static string Page(ReleaseReport report) => report.Page is null ? "" : $": {report.Page.AbsoluteUri}";
+    private static string Where(ReleaseReport report) => report switch
+    {
+        { Outcome: ReleaseOutcome.DryRun, Path: { } path } => $". The request is in {path}",
+        { Page: { } page } => $": {page.AbsoluteUri}",
+        _ => "",
+    };
 }
 
 /// <summary>

@@ -113,6 +113,21 @@ public sealed class CreatingReleaseTests
     }
 
     [TestMethod]
+    [DataRow(null, true)]
+    [DataRow("HEAD~1", false)]
+    public async Task Without_a_tag_it_is_said_how_to_mark_a_release(string? previousRevision, bool isSaid)
+    {
+        using var repository = new GitRepository();
+        repository.CommitFile("a.txt");
+        repository.CommitFile("a.txt");
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleasePreviousRevision", previousRevision ?? "");
+
+        var report = await scenario.RunAsync();
+
+        Assert.AreEqual(isSaid, report.Notes.Any(note => note.Contains("Tag what you release, as by 'git tag v1.2.3'", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task A_dry_run_sends_nothing_and_reports_the_request()
     {
         using var repository = ShopRepository.Tagged(out _, out var head);
@@ -122,7 +137,8 @@ public sealed class CreatingReleaseTests
 
         Assert.IsEmpty(scenario.Sentry.Requests);
         Assert.AreEqual(1, report.History.Commits);
-        Assert.AreEqual($"The request is in {scenario.ReportPath}.", report.Notes.Single());
+        Assert.EndsWith($" s. The request is in {scenario.ReportPath}", ReleaseSummary.Of(report)!);
+        Assert.IsEmpty(report.Notes);
         Assert.AreEqual("dry-run", scenario.Report.GetProperty("outcome").GetString());
         Assert.AreEqual(JsonValueKind.Null, scenario.Report.GetProperty("status").ValueKind);
         Assert.AreEqual(head, scenario.Report.GetProperty("request").GetProperty("commits")[0].GetProperty("id").GetString());
