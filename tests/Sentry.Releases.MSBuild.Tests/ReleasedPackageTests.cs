@@ -86,7 +86,7 @@ public sealed class ReleasedPackageTests
         var clone = Path.Combine(Package.Root, Guid.NewGuid().ToString("N"), "elsewhere");
         (await Shell.RunAsync($"""
             git clone --quiet . {clone}
-            git ls-files --cached --others --exclude-standard -z | xargs -0 sh -c 'for file; do [ ! -f "$file" ] || cp --parents "$file" {clone}; done' copy
+            git ls-files --modified --others --exclude-standard -z | xargs -0 sh -c 'for file; do [ ! -f "$file" ] || cp --parents "$file" {clone}; done' copy
             git ls-files --deleted -z | (cd {clone}; xargs -0 rm -f)
             url=$(git remote get-url origin 2>/dev/null) || url=
             cd {clone}
