@@ -37,5 +37,8 @@ public sealed class CreateSentryRelease : SentryTask
 
         foreach (var note in report.Notes)
             Say(note);
+
+        if (ReleaseSummary.Hint(report) is { } hint)
+            Say(hint);
     }
 }

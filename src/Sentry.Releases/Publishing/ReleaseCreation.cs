@@ -53,9 +53,6 @@ public sealed class ReleaseCreation
         }
 
         _report = _report with { Outcome = outcome, Diagnostics = _log.Diagnostics };
-        if (ReleaseSummary.Hint(_report) is { } hint)
-            _report = _report with { Notes = [.. _report.Notes, hint] };
-
         WriteReport();
         if (_settings.Get(Properties.StepSummary))
             WriteStepSummary();

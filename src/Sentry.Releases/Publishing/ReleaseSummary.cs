@@ -27,7 +27,7 @@ public static class ReleaseSummary
     }
 
     /// <returns>What to do where nothing marks the previous release; <see langword="null"/> where something does, or another line says it.</returns>
-    internal static string? Hint(ReleaseReport report) =>
+    public static string? Hint(ReleaseReport report) =>
         report is { Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun, History: { Reader: not "none", Base: HistoryBase.None, Shallow: false } }
             ? $"No earlier tag that {Properties.TagPattern} accepts was found. Tag what you release, as by 'git tag v1.2.3', and fetch tags where you publish."
             : null;

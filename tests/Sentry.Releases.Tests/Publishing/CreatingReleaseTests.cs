@@ -124,7 +124,7 @@ public sealed class CreatingReleaseTests
 
         var report = await scenario.RunAsync();
 
-        Assert.AreEqual(isSaid, report.Notes.Any(note => note.Contains("Tag what you release, as by 'git tag v1.2.3'", StringComparison.Ordinal)));
+        Assert.AreEqual(isSaid, ReleaseSummary.Hint(report)?.Contains("Tag what you release, as by 'git tag v1.2.3'", StringComparison.Ordinal) == true);
     }
 
     [TestMethod]

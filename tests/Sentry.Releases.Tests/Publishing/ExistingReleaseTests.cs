@@ -12,7 +12,8 @@ public sealed class ExistingReleaseTests
     [TestMethod]
     public async Task A_release_that_an_event_made_is_completed_by_one_update()
     {
-        using var repository = ShopRepository.Tagged(out _, out var head);
+        using var repository = new GitRepository();
+        var head = repository.CommitFile("a.txt");
         await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseUrl", "https://ci.example.com/42");
         scenario.Sentry.AddRelease("app@1.0", "web");
 
