@@ -2,6 +2,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
+using Sentry.Releases.Listing.Diagnosis;
+using Sentry.Releases.Tests.Naming;
+using Sentry.Releases.Tests.Settings;
 using Sentry.StandIn;
 using Sentry.StandIn.Behavior;
 
@@ -291,6 +294,22 @@ public sealed class DiagnosisTests
         scenario.CodeMappings = [new("web", "acme/shop", "", "src/app/")];
         await scenario.RunAsync();
         Assert.IsEmpty(scenario.Said, scenario.Table);
+    }
+
+    [TestMethod]
+    public void Symbols_that_cannot_be_read_are_none()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] Compiled(string sourceLink) => CompiledAssembly.EmitWithSymbols("app", DiagnosisScenario.Source, "/_/a.cs", sourceLink);
+        Assert.IsNull(BuiltSources.Read(""));
+        Assert.IsNull(BuiltSources.Read(folder.Root));
+        Assert.IsNull(BuiltSources.Read(folder.Write("empty.dll", "")));
+        Assert.IsNull(BuiltSources.Read(folder.Write("text.dll", "no assembly")));
+        Assert.IsNull(BuiltSources.Read(folder.Write("cut.dll", Compiled("{}")[..700])));
+        Assert.IsNull(BuiltSources.Read(folder.Write("link.dll", Compiled("{}"))));
+        Assert.IsNull(BuiltSources.Read(folder.Write("json.dll", Compiled("no JSON"))));
+        Assert.IsNull(BuiltSources.Read(folder.Write("none.dll", CompiledAssembly.Emit("app", null))));
+        Assert.IsNotNull(BuiltSources.Read(folder.Write("app.dll", Compiled("""{"documents":{}}"""))));
     }
 
     private static void Shallow(DiagnosisScenario scenario)

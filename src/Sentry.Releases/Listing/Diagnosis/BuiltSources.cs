@@ -66,7 +66,8 @@ internal sealed class BuiltSources
             using (symbols)
                 return new BuiltSources(symbols!.GetMetadataReader(), image.GetMetadataReader());
         }
-        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidOperationException or JsonException or KeyNotFoundException
+            or IOException or UnauthorizedAccessException)
         {
             return null;
         }
