@@ -8,7 +8,14 @@ internal static class Reading
     /// <summary>Reads the commits since the last tag.</summary>
     /// <returns>How many they are.</returns>
     /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
-    public static int ReadHistory(string directory, GitReaderChoice reader, bool changedFiles, int commits)
+    public static int ReadHistory(string directory, GitReaderChoice reader, bool changedFiles, int commits) =>
+        Count(directory, reader, changedFiles, paths: []) is var count && count == commits
+            ? commits
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count} commits in place of {commits}."));
+
+    /// <summary>Reads those of them that changed something at or below a path.</summary>
+    /// <returns>How many they are.</returns>
+    public static int Count(string directory, GitReaderChoice reader, bool changedFiles, IReadOnlyList<string> paths)
     {
         var query = new HistoryQuery
         {
@@ -19,14 +26,12 @@ internal static class Reading
             TagPatterns = ["*"],
             TagExcludes = [],
             PrereleaseTags = PrereleaseTags.Count,
-            Paths = [],
+            Paths = paths,
             InitialCommits = 0,
             MaxCommits = int.MaxValue,
             ChangedFiles = changedFiles,
         };
         var history = ReleaseHistoryReader.Read(query, diagnostic => Console.Error.WriteLine(diagnostic.Message), CancellationToken.None);
-        return history?.Commits.Count == commits
-            ? commits
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{history?.Commits.Count} commits in place of {commits}."));
+        return history?.Commits.Count ?? 0;
     }
 }

@@ -40,6 +40,9 @@ public sealed class SampleRepository : IDisposable
         return repository;
     }
 
+    /// <returns>The folder of a file, which has ten of them.</returns>
+    public static string FolderOf(int file) => string.Create(CultureInfo.InvariantCulture, $"src/area{file / 100}/part{file / 10}");
+
     /// <summary>Deletes it.</summary>
     public void Dispose()
     {
@@ -84,7 +87,7 @@ public sealed class SampleRepository : IDisposable
         stream.Write($"commit refs/heads/main\nmark :{number}\n");
         stream.Write($"committer Ada Lovelace <ada@example.org> {FirstCommitTime + (number * 60L)} +0100\ndata {message.Length}\n{message}");
         foreach (var file in files)
-            stream.Write($"M 100644 inline src/area{file / 100}/part{file / 10}/file{file}.cs\ndata {RepositorySize.FileLength}\n{Content()}\n");
+            stream.Write($"M 100644 inline {FolderOf(file)}/file{file}.cs\ndata {RepositorySize.FileLength}\n{Content()}\n");
     }
 
     private static void WriteTag(StreamWriter stream, string name, int commit) =>

@@ -5,13 +5,31 @@ using Sentry.Releases.MSBuild.Tests.Infrastructure;
 namespace Sentry.Releases.MSBuild.Tests;
 
 /// <summary>
-/// A generated repository: two applications, libraries without the package that refer to each other at random, and files that are linked
-/// or imported. Every file is known with the applications whose output it changes.
+/// A generated repository: two applications, libraries without the package that refer to each other at random, a source generator, and files
+/// that are linked, imported, or found by a pattern. Every file is known with the applications whose output it changes.
 /// </summary>
 internal sealed class Monorepo
 {
     private const int Libraries = 5;
+
+    /// <summary>A project that gives the first application a source generator and no reference.</summary>
+    private const string Generator = "Rules";
+
+    /// <summary>A commit deletes this file, so that the build which is released does not see it any more.</summary>
+    private const string Deleted = "texts/Web/deleted.txt";
+
     public static readonly string[] Applications = ["Web", "Jobs"];
+
+    /// <summary>The files of the first application that a build knows in another way than those of a simple project.</summary>
+    public static readonly string[] Special = [$"{Generator}/Code.cs", "texts/Web/deep/found.txt", Deleted, "shared/Framework.cs"];
+
+
+    private const string TwoFrameworks = "Two";
+
+    private const string SpecialItems = $"""
+        <ProjectReference Include="../{Generator}/{Generator}.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+        <EmbeddedResource Include="../texts/Web/**/*.txt" />
+        """;
 
     private readonly Random _random;
     private readonly TestProject _anchor;
@@ -50,7 +68,10 @@ internal sealed class Monorepo
     {
         var path = Path.Combine(Root, file);
         var text = File.ReadAllText(path);
-        File.WriteAllText(path, text.Contains("Value_0", StringComparison.Ordinal) ? text.Replace("Value_0", $"Value_{number}_0", StringComparison.Ordinal) : text + "\n");
+        if (file == Deleted)
+            File.Delete(path);
+        else
+            File.WriteAllText(path, text.Contains("Value_0", StringComparison.Ordinal) ? text.Replace("Value_0", $"Value_{number}_0", StringComparison.Ordinal) : text + "\n");
         await CommitAsync(file);
     }
 
@@ -89,18 +110,51 @@ internal sealed class Monorepo
             WriteProject($"Lib{number}", "", "", $"public class Lib{number} {{ public static int Value_0; }}");
         }
 
+        WriteGenerator();
+        WriteProjectOfTwoFrameworks();
+
         foreach (var application in Applications)
         {
-            _references[application] = [.. Enumerable.Range(0, Libraries).Where(_ => _random.Next(3) == 0).Select(number => $"Lib{number}")];
+            var isFirst = application == Applications[0];
+            _references[application] = [.. Enumerable.Range(0, Libraries).Where(_ => _random.Next(3) == 0).Select(number => $"Lib{number}"), .. isFirst ? [TwoFrameworks] : Array.Empty<string>()];
             WriteProject(
                 application,
                 $"<OutputType>Exe</OutputType><Version>1.0.1</Version><UseAppHost>false</UseAppHost><SentryReleaseDryRun>true</SentryReleaseDryRun><SentryReleaseProjectPaths>true</SentryReleaseProjectPaths>",
-                $"<PackageReference Include=\"{Package.Id}\" Version=\"{Package.Version}\" PrivateAssets=\"all\" />",
+                $"<PackageReference Include=\"{Package.Id}\" Version=\"{Package.Version}\" PrivateAssets=\"all\" />" + (isFirst ? SpecialItems : ""),
                 "public static class Program { public static int Value_0; public static void Main() { } }");
         }
 
         AddFile("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit><Product>Value_0</Product></PropertyGroup></Project>", "*");
         AddFile("docs/notes.txt", "Value_0", "");
+        AddFile("texts/Web/deep/found.txt", "Value_0", "Web");
+        AddFile(Deleted, "Value_0", "Web");
+        _references["Web"].Add(Generator);
+    }
+
+    /// <summary>The compiler's own library is the only one that a generator cannot do without.</summary>
+    private void WriteGenerator()
+    {
+        _references[Generator] = [];
+        WriteProject(Generator, "<NoWarn>$(NoWarn);RS1036;RS1038;RS1041;RS1042</NoWarn>", """<Reference Include="$(RoslynTargetsPath)/bincore/Microsoft.CodeAnalysis.dll" Private="false" />""", """
+            using Microsoft.CodeAnalysis;
+            [Generator("C#")]
+            public sealed class Rules : IIncrementalGenerator
+            {
+                public void Initialize(IncrementalGeneratorInitializationContext context) =>
+                    context.RegisterPostInitializationOutput(output => output.AddSource("Generated.cs", "class Generated { public static int Value_0; }"));
+            }
+            """);
+    }
+
+    private void WriteProjectOfTwoFrameworks()
+    {
+        _references[TwoFrameworks] = [];
+        AddFile("shared/Framework.cs", "class OfOneFramework { public static int Value_0; }", TwoFrameworks);
+        WriteProject(
+            TwoFrameworks,
+            "<TargetFramework /><TargetFrameworks>net10.0-windows;net10.0</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>",
+            """<Compile Include="../shared/Framework.cs" Condition="'$(TargetFramework)' == 'net10.0'" />""",
+            "public class Two { public static int Value_0; }");
     }
 
     private void WriteProject(string name, string properties, string items, string code)

@@ -107,5 +107,5 @@ internal sealed class ProjectFiles(Project project, RepositoryPaths paths)
 
     private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), _directory);
 
-    private static bool IsAtOrBelow(string path, string folder) => (path + Path.DirectorySeparatorChar).StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsAtOrBelow(string path, string folder) => Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0] != "..";
 }

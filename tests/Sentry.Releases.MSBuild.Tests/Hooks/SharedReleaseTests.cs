@@ -36,6 +36,41 @@ public sealed class SharedReleaseTests
         CollectionAssert.AreEquivalent(sent.ToArray(), release.Commits.Select(commit => commit.Id).ToArray());
     }
 
+    /// <summary>Sentry keeps the list of commits that comes last, so each of them has to send all.</summary>
+    [TestMethod]
+    public async Task Published_by_several_machines_with_paths_of_their_own_they_make_one_release_with_the_commits_of_all()
+    {
+        const string Paths = "<SentryReleaseProjectPaths>true</SentryReleaseProjectPaths>";
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Projects = [new(101, "web"), new(102, "api")] });
+        var web = TestProject.Create(sentry, Shared("web") + Paths, "web");
+        var api = TestProject.Create(sentry, Shared("api") + Paths, "api", web);
+        await web.GitAsync("init", "--quiet", "..");
+        web.Write("../.gitignore", "home/");
+        await web.GitAsync("add", "..");
+        await web.CommitAsync("Start");
+        await web.GitAsync("tag", "v6");
+        await web.CommitAsync("Change web");
+        await api.CommitAsync("Change api");
+        File.WriteAllText(Path.Combine(web.SolutionDirectory, "docs.txt"), "");
+        await web.GitAsync("add", "..");
+        await web.GitAsync("commit", "--quiet", "--message", "Change neither");
+        File.AppendAllText(Path.Combine(web.SolutionDirectory, "Directory.Build.targets"), "\n");
+        await web.GitAsync("commit", "--quiet", "--all", "--message", "Change what both import");
+
+        var published = await Task.WhenAll(web.RunAsync("publish"), api.RunAsync("publish"));
+
+        string[] expected = ["Change api", "Change web", "Change what both import"];
+        Assert.HasCount(2, sentry.Requests);
+        foreach (var request in sentry.Requests)
+        {
+            var sent = request.Json.GetProperty("commits").EnumerateArray().Select(commit => commit.GetProperty("message").GetString()!.Trim());
+            CollectionAssert.AreEquivalent(expected, sent.ToArray());
+        }
+
+        CollectionAssert.AreEquivalent(expected, sentry.Releases.Single().Commits.Select(commit => commit.Message!.Trim()).ToArray());
+        Assert.IsEmpty(published.SelectMany(result => result.Lines("SRM")));
+    }
+
     private static string Shared(string project) =>
         $"<SentryRelease>shop@7</SentryRelease><SentryReleaseEmbed>true</SentryReleaseEmbed><SentryProject>{project}</SentryProject>";
 

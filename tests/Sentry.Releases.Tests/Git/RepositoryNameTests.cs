@@ -60,6 +60,10 @@ public sealed class RepositoryNameTests
     [DataRow("file:///srv/git/name.git", "name")]
     [DataRow("/home/me/name/.git", "name")]
     [DataRow(@"C:\sources\name", "name")]
+    [DataRow(@"\\server\share\sources\name.git", "name")]
+    [DataRow("//server/share/sources/name.git", "name")]
+    [DataRow("file:///C:/sources/name.git", "name")]
+    [DataRow("file://server/share/sources/name.git", "name")]
     [DataRow("C:/sources/name.git", "name")]
     [DataRow("server:/srv/git/name.git", "srv/git/name")]
     public void Other_forms(string url, string expected) => Assert.AreEqual(expected, RepositoryName.FromUrl(url));
