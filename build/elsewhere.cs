@@ -3,6 +3,7 @@
 
 // Tries the package where no test runs: on Windows as wine imitates it, and on Arm64 as qemu does. MSBuild's own engine publishes there with the
 // package's targets, and the report must be that of the .NET SDK here. Prints a table for docs/publishing.md. Everything has a time limit.
+// Packs what is tried, unless it is given the path of a package.
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
@@ -11,8 +12,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Sentry.StandIn;
 
-const string Version = "0.0.0-elsewhere";
-TimeSpan building = TimeSpan.FromMinutes(10), starting = TimeSpan.FromMinutes(5), publishing = TimeSpan.FromMinutes(3);
+TimeSpan building = TimeSpan.FromMinutes(20), starting = TimeSpan.FromMinutes(10), publishing = TimeSpan.FromMinutes(10);
 string[] leaking = ["SENTRY_", "GIT_", "GITHUB_", "CI", "TF_BUILD", "MSBUILD", "BUILD_", "DOTNET_HOST_PATH"];
 var source = Path.GetFullPath("..", (string)AppContext.GetData("EntryPointFileDirectoryPath")!);
 var root = Directory.CreateTempSubdirectory("sentry-releases-elsewhere-").FullName;
@@ -163,8 +163,9 @@ async Task<JsonNode> PublishAsync(string[] command, Dictionary<string, string> e
 
 void MakePackage()
 {
-    Run(source, building, [], "dotnet", "pack", "src/Sentry.Releases.MSBuild", "-nologo", "-v:q", "-o", root, $"-p:PackageVersion={Version}");
-    ZipFile.ExtractToDirectory(Path.Combine(root, $"Sentry.Releases.MSBuild.{Version}.nupkg"), Path.Combine(root, "package"));
+    if (args.Length == 0)
+        Run(source, building, [], "dotnet", "pack", "src/Sentry.Releases.MSBuild", "-nologo", "-v:q", "-o", root, "-p:PackageVersion=0.0.0");
+    ZipFile.ExtractToDirectory(args.FirstOrDefault() ?? Path.Combine(root, "Sentry.Releases.MSBuild.0.0.0.nupkg"), Path.Combine(root, "package"));
 }
 
 void MakeApplication()

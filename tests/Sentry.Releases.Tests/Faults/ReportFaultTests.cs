@@ -51,6 +51,19 @@ public sealed class ReportFaultTests
     }
 
     [TestMethod]
+    public async Task Its_lines_end_alike_on_every_system()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry);
+
+        await scenario.RunCreatedAsync();
+
+        var report = await File.ReadAllTextAsync(scenario.ReportPath);
+        Assert.Contains('\n', report);
+        Assert.DoesNotContain('\r', report);
+    }
+
+    [TestMethod]
     public async Task A_path_that_no_file_can_have_is_said_before_anything_is_sent()
     {
         await using var sentry = await SentryStandIn.StartAsync();
