@@ -2,8 +2,7 @@
 #:property PublishAot=false
 
 // Tries the package where no test runs: on Windows as wine imitates it, and on Arm64 as qemu does. MSBuild's own engine publishes there with the
-// package's targets, and the report must be that of the .NET SDK here. Prints a table for docs/publishing.md. Everything has a time limit.
-// Packs what is tried, unless it is given the path of a package.
+// package's targets, and the report must be that of the .NET SDK here. Prints a table for docs/publishing.md. A package's path may be given.
 
 using System.Collections.Concurrent;
 using System.Diagnostics;
