@@ -1,6 +1,5 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks;
 
@@ -21,15 +20,15 @@ public class FilteredHistoryBenchmarks
     [Params(1_000)]
     public int Commits { get; set; }
 
-    [Params(GitReaderChoice.LibGit2, GitReaderChoice.Git)]
-    public GitReaderChoice Reader { get; set; }
+    [Params("LibGit2", "Git")]
+    public string Reader { get; set; } = "";
 
     [GlobalSetup]
     public void Generate()
     {
         _repository = SampleRepository.Create(new RepositorySize(Commits, Files));
         _paths = [.. Enumerable.Range(0, Paths).Select(number => SampleRepository.FolderOf(number * Files / Paths))];
-        var other = Reader == GitReaderChoice.Git ? GitReaderChoice.LibGit2 : GitReaderChoice.Git;
+        var other = Reader == "Git" ? "LibGit2" : "Git";
         _commits = Reading.Count(_repository.Directory, other, changedFiles: true, _paths);
     }
 

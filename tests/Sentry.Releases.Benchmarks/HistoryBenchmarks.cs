@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks;
 
@@ -16,8 +15,8 @@ public class HistoryBenchmarks
     [Params(200, 4_000)]
     public int Files { get; set; }
 
-    [Params(GitReaderChoice.LibGit2, GitReaderChoice.Git)]
-    public GitReaderChoice Reader { get; set; }
+    [Params("LibGit2", "Git")]
+    public string Reader { get; set; } = "";
 
     [GlobalSetup]
     public void Generate() => _repository = SampleRepository.Create(new RepositorySize(Commits, Files));

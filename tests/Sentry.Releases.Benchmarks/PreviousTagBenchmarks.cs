@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks;
 
@@ -17,8 +16,8 @@ public class PreviousTagBenchmarks
     [Params(1_000, 200_000)]
     public int History { get; set; }
 
-    [Params(GitReaderChoice.LibGit2, GitReaderChoice.Git)]
-    public GitReaderChoice Reader { get; set; }
+    [Params("LibGit2", "Git")]
+    public string Reader { get; set; } = "";
 
     [GlobalSetup]
     public void Generate() => _repository = SampleRepository.Create(new RepositorySize(Commits, Files: 200, Tags, History));

@@ -8,19 +8,19 @@ internal static class Reading
     /// <summary>Reads the commits since the last tag.</summary>
     /// <returns>How many they are.</returns>
     /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
-    public static int ReadHistory(string directory, GitReaderChoice reader, bool changedFiles, int commits) =>
+    public static int ReadHistory(string directory, string reader, bool changedFiles, int commits) =>
         Count(directory, reader, changedFiles, paths: []) is var count && count == commits
             ? commits
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count} commits in place of {commits}."));
 
     /// <summary>Reads those of them that changed something at or below a path.</summary>
     /// <returns>How many they are.</returns>
-    public static int Count(string directory, GitReaderChoice reader, bool changedFiles, IReadOnlyList<string> paths)
+    public static int Count(string directory, string reader, bool changedFiles, IReadOnlyList<string> paths)
     {
         var query = new HistoryQuery
         {
             Directory = directory,
-            Reader = reader,
+            Reader = Enum.Parse<GitReaderChoice>(reader),
             Revision = null,
             PreviousRevision = null,
             TagPatterns = ["*"],

@@ -20,18 +20,16 @@ public sealed class CreateSentryRelease : SentryTask
     [Output]
     public string CommitCount { get; private set; } = "";
 
-    /// <inheritdoc/>
-    protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
+    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
-    /// <inheritdoc/>
-    protected override async Task RunAsync(CancellationToken cancellation)
+    private protected override async Task RunAsync(CancellationToken cancellation)
     {
         var creation = new ReleaseCreation(Facts, ReleaseSettings, UserAgent, Report);
         var report = await creation.RunAsync(cancellation);
 
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;
-        CommitCount = report.History.Commits.ToString(CultureInfo.InvariantCulture);
+        CommitCount = report.Commits.ToString(CultureInfo.InvariantCulture);
         if (ReleaseSummary.Of(report) is { } summary)
             SayResult(summary);
 

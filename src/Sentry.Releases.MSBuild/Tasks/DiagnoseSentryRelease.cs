@@ -11,11 +11,9 @@ public sealed class DiagnoseSentryRelease : SentryTask
     [Output]
     public ITaskItem[] Checks { get; private set; } = [];
 
-    /// <inheritdoc/>
-    protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
+    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
-    /// <inheritdoc/>
-    protected override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
+    private protected override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
     {
         var shown = await new SetUpDiagnosis(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation);
         Checks = [.. shown.Entries.Select(ListTask.Item)];

@@ -10,7 +10,6 @@ public sealed class FindEmbeddedSentryRelease : Microsoft.Build.Utilities.Task
     [Output]
     public string Name { get; private set; } = "";
 
-    /// <inheritdoc/>
     public override bool Execute()
     {
         Name = ReleaseSettings.Read(new Dictionary<string, string>(), "", BuildEnvironment.OfProcess).EmbeddedName ?? "";

@@ -16,11 +16,9 @@ public abstract class ListTask : SentryTask
     [Output]
     public string HasMore { get; private set; } = "";
 
-    /// <inheritdoc/>
-    protected override Severity FaultSeverity => Severity.Error;
+    private protected override Severity FaultSeverity => Severity.Error;
 
-    /// <inheritdoc/>
-    protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
+    private protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
     {
         var reader = new ListReader(ReleaseSettings, UserAgent, Report);
         if (await ReadAsync(reader, cancellation) is not { } list)
@@ -31,9 +29,8 @@ public abstract class ListTask : SentryTask
         SayResult(string.Join('\n', list.Lines));
     }
 
-    /// <summary>Reads the list.</summary>
     /// <returns><see langword="null"/> when it could not be read, which was reported.</returns>
-    protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
+    private protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
 
     internal static TaskItem Item(ListEntry entry)
     {
@@ -45,33 +42,22 @@ public abstract class ListTask : SentryTask
     }
 }
 
-/// <summary>Lists the releases of an organization.</summary>
 public sealed class ListSentryReleases : ListTask
 {
-    /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.ReleasesAsync(cancellation);
+    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.ReleasesAsync(cancellation);
 }
 
-/// <summary>Lists the commits of a release.</summary>
 public sealed class ListSentryReleaseCommits : ListTask
 {
-    /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.CommitsAsync(Facts, cancellation);
+    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.CommitsAsync(Facts, cancellation);
 }
 
-/// <summary>Lists the files that were uploaded to a release.</summary>
 public sealed class ListSentryReleaseFiles : ListTask
 {
-    /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.FilesAsync(Facts, cancellation);
+    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.FilesAsync(Facts, cancellation);
 }
 
-/// <summary>Lists the deploys of a release.</summary>
 public sealed class ListSentryReleaseDeploys : ListTask
 {
-    /// <inheritdoc/>
-    protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) =>
-        reader.DeploysAsync(Facts, cancellation);
+    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.DeploysAsync(Facts, cancellation);
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Exceptions;
 using Sentry.Releases.Git;
@@ -32,16 +33,12 @@ internal sealed class ProjectReader : IProjectReader
         ProjectFile = projectFile;
     }
 
-    /// <inheritdoc/>
     public string ProjectFile { get; }
 
-    /// <inheritdoc/>
     public string AssemblyName => WithProject(ProjectFile, Without(_properties, []), project => project.GetPropertyValue("AssemblyName"));
 
-    /// <inheritdoc/>
     public bool IsGivenToBuild(string name) => _properties.ContainsKey(name);
 
-    /// <inheritdoc/>
     public void AddSources(string projectFile, RepositoryPaths paths, CancellationToken cancellation)
     {
         var left = new Stack<Evaluation>([new(projectFile, Without(_properties, projectFile == ProjectFile ? [Framework] : OwnProperties))]);
@@ -61,7 +58,6 @@ internal sealed class ProjectReader : IProjectReader
         }
     }
 
-    /// <inheritdoc/>
     public IEnumerable<RepositoryApplication> Applications(string directory, CancellationToken cancellation)
     {
         var properties = Without(_properties, OwnProperties);
@@ -73,7 +69,6 @@ internal sealed class ProjectReader : IProjectReader
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _projects.Dispose();
 
     private RepositoryApplication? TryReadApplication(string file, Dictionary<string, string> properties)
@@ -171,21 +166,13 @@ internal sealed class ProjectReader : IProjectReader
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static IEnumerable<string> ProjectFiles(string directory)
-    {
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var file in Directory.EnumerateFiles(directory, "*.*proj", options).Where(file => Path.GetExtension(file) is ".csproj" or ".fsproj" or ".vbproj"))
-            yield return file;
-
-        foreach (var folder in Directory.EnumerateDirectories(directory, "*", options))
+    private static FileSystemEnumerable<string> ProjectFiles(string directory) =>
+        new(directory, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
         {
-            if (Path.GetFileName(folder) is ['.', ..] or "bin" or "obj" or "node_modules" || Path.Exists(Path.Combine(folder, ".git")))
-                continue;
-
-            foreach (var file in ProjectFiles(folder))
-                yield return file;
-        }
-    }
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".csproj" or ".fsproj" or ".vbproj",
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                entry.FileName is not (['.', ..] or "bin" or "obj" or "node_modules") && !Path.Exists(Path.Combine(entry.ToFullPath(), ".git")),
+        };
 
     /// <summary>A project, evaluated with properties.</summary>
     private sealed record Evaluation(string File, Dictionary<string, string> Properties)

@@ -6,11 +6,9 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>Records a deploy of a release that exists.</summary>
 public sealed class RecordSentryDeploy : SentryTask
 {
-    /// <inheritdoc/>
-    protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
+    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
-    /// <inheritdoc/>
-    protected override async Task RunAsync(CancellationToken cancellation)
+    private protected override async Task RunAsync(CancellationToken cancellation)
     {
         if (await new DeployRecording(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation) is { } line)
             SayResult(line);

@@ -26,13 +26,10 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
     [Required]
     public string File { get; set; } = "";
 
-    /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
 
-    /// <inheritdoc/>
     public override bool Execute()
     {
         var lines = System.IO.File.ReadAllLines(File);

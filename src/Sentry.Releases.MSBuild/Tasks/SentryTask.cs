@@ -25,17 +25,15 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     public ITaskItem[] Input { get; set; } = [];
 
     /// <summary>Who the server is told is calling.</summary>
-    protected static string UserAgent { get; } =
+    private protected static string UserAgent { get; } =
         $"Sentry.Releases.MSBuild/{typeof(SentryTask).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})";
 
-    /// <summary>The settings of this build, in its environment.</summary>
-    protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
+    private protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
         Input.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
         ProjectDirectory,
         BuildEnvironment.OfProcess);
 
-    /// <summary>What MSBuild knows of the build.</summary>
-    protected BuildFacts Facts => new()
+    private protected BuildFacts Facts => new()
     {
         Application = new BuiltApplication(Fact("Assembly"))
         {
@@ -54,17 +52,12 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         OpenProjects = () => new ProjectReader(ProjectFile, BuildEngine6.GetGlobalProperties()),
     };
 
-    /// <summary>The project's name, as builds print it.</summary>
-    private string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
-
     private string ProjectFile => Fact("ProjectFile");
 
     private string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
-    /// <inheritdoc/>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <inheritdoc/>
     public override bool Execute()
     {
         try
@@ -85,7 +78,6 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         return !Log.HasLoggedErrors;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _cancellation.Dispose();
@@ -111,13 +103,11 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     }
 
     /// <summary>What a fault that nobody foresaw is to the build.</summary>
-    protected abstract Severity FaultSeverity { get; }
+    private protected abstract Severity FaultSeverity { get; }
 
-    /// <summary>Does the task's work.</summary>
-    protected abstract System.Threading.Tasks.Task RunAsync(CancellationToken cancellation);
+    private protected abstract System.Threading.Tasks.Task RunAsync(CancellationToken cancellation);
 
-    /// <summary>Logs a diagnostic of the library.</summary>
-    protected void Report(Diagnostic diagnostic)
+    private protected void Report(Diagnostic diagnostic)
     {
         if (diagnostic.Severity == Severity.Message)
         {
@@ -138,10 +128,10 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>
     /// Logs what came out, in the words by which a project says what it has built, "name -> result": the terminal logger shows no other message.
     /// </summary>
-    protected void SayResult(string result) => Say($"{ProjectName} -> {result}");
+    private protected void SayResult(string result) => Say($"{Path.GetFileNameWithoutExtension(ProjectFile)} -> {result}");
 
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
-    protected void Say(string line)
+    private protected void Say(string line)
     {
         Log.LogMessage(MessageImportance.High, line);
         Logged?.Invoke(Severity.Message, "", line);

@@ -6,11 +6,10 @@ namespace Sentry.Releases.Diagnostics;
 /// </summary>
 /// <param name="failureIsError">Whether errors stay errors.</param>
 /// <param name="report">Gets every diagnostic at once.</param>
-public sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
+internal sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report)
 {
     private readonly List<Diagnostic> _diagnostics = [];
 
-    /// <summary>Everything reported so far, in order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Adds to a message the setting that fixes it.</summary>
@@ -19,7 +18,6 @@ public sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report
     /// <summary>Removes the token from every message from now on: the last gate before what must not be shown.</summary>
     public Func<string, string> Redact { get; set; } = text => text;
 
-    /// <summary>Completes, redacts, keeps and passes on.</summary>
     public void Report(Diagnostic diagnostic)
     {
         diagnostic = diagnostic.WithMessage(Redact(Complete(diagnostic)));
@@ -30,15 +28,12 @@ public sealed class DiagnosticLog(bool failureIsError, Action<Diagnostic> report
         report(diagnostic);
     }
 
-    /// <summary>Reports that what was asked for cannot be done.</summary>
     public void Failure(string code, string message, params IReadOnlyList<Subject> subjects) =>
         Report(new Diagnostic(code, Severity.Error, message, subjects));
 
-    /// <summary>Reports what is not as it should be.</summary>
     public void Warning(string code, string message, params IReadOnlyList<Subject> subjects) =>
         Report(new Diagnostic(code, Severity.Warning, message, subjects));
 
-    /// <summary>Reports for information.</summary>
     public void Message(string code, string message, params IReadOnlyList<Subject> subjects) =>
         Report(new Diagnostic(code, Severity.Message, message, subjects));
 }

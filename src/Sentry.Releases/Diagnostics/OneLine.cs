@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Sentry.Releases.Diagnostics;
 
@@ -7,7 +8,7 @@ namespace Sentry.Releases.Diagnostics;
 /// Makes one printable line of any text. Names of tags, branches, paths and authors, and a server's answers, are other
 /// people's: they may hold newlines, terminal escapes or characters that turn the reading direction.
 /// </summary>
-public static class OneLine
+internal static class OneLine
 {
     private const int MaxLength = 1000;
 
@@ -44,4 +45,24 @@ public static class OneLine
         else
             line.Append(rune.ToString());
     }
+}
+
+/// <summary>Texts that other programs wrote, made fit for a message.</summary>
+internal static partial class SafeText
+{
+    private const string ReportIt = "This is a fault of the package; please report it.";
+
+    /// <returns>The text without user names and passwords in its URLs.</returns>
+    public static string WithoutCredentials(string text) => Credentials().Replace(text, "://");
+
+    /// <summary>Describes an exception that nobody foresaw, in its own words: for messages from which the token is redacted afterwards.</summary>
+    public static string OfUnexpected(Exception exception) =>
+        $"an unexpected {exception.GetType().Name} ({WithoutCredentials(exception.Message).TrimEnd('.')}). {ReportIt}";
+
+    /// <summary>Describes an exception that nobody foresaw by its place only: its own words might hold anything.</summary>
+    public static string PlaceOfUnexpected(Exception exception) =>
+        $"an unexpected {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}. {ReportIt}";
+
+    [GeneratedRegex(@"://[^/\s]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex Credentials();
 }

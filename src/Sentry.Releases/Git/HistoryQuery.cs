@@ -1,7 +1,7 @@
 namespace Sentry.Releases.Git;
 
 /// <summary>Which reader reads the repository.</summary>
-public enum GitReaderChoice
+internal enum GitReaderChoice
 {
     /// <summary>
     /// LibGit2 when it loads and can read the repository, else the git program. In a new process LibGit2 needs less than half of the time for

@@ -1,7 +1,7 @@
 namespace Sentry.Releases.Git;
 
 /// <summary>What the commits of a release are counted from.</summary>
-public enum HistoryBase
+internal enum HistoryBase
 {
     /// <summary>Nothing: there is no previous release.</summary>
     None,

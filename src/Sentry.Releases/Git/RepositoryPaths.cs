@@ -5,7 +5,7 @@ namespace Sentry.Releases.Git;
 /// a symbolic link counts with the link and with what it leads to, and what lies in a submodule as the submodule, in which the outer
 /// repository sees no files.
 /// </summary>
-public sealed class RepositoryPaths
+internal sealed class RepositoryPaths
 {
     private const string Everything = ".";
 

@@ -67,7 +67,7 @@ internal static class ListLayouts
             new("Commit", commit => commit.Id.Length > ShownId ? commit.Id[..ShownId] : commit.Id),
             new("Date (UTC)", commit => CellText.Date(commit.DateCreated)),
             new("Author", commit => CellText.Beginning(commit.Author?.Name ?? commit.Author?.Email ?? "", LongestAuthor)),
-            new("Repository", commit => CellText.Middle(commit.Repository?.Name ?? "", LongestRepository)),
+            new("Repository", commit => CellText.Middle(commit.Repository ?? "", LongestRepository)),
             new("Message", commit => CellText.Beginning(CellText.FirstLine(commit.Message), LongestMessage)),
         ],
         commit => new ListEntry(commit.Id,
@@ -78,7 +78,7 @@ internal static class ListLayouts
             new("Author", commit.Author?.Name),
             new("AuthorEmail", commit.Author?.Email),
             new("Date", CellText.Iso8601(commit.DateCreated)),
-            new("Repository", commit.Repository?.Name),
+            new("Repository", commit.Repository),
         ]));
 
     public static ListLayout<ReleaseFile> Files(string release) => new(

@@ -8,59 +8,38 @@ namespace Sentry.Releases.Listing;
 
 /// <summary>
 /// Reads what Sentry holds, by the same settings by which releases are created. Who asks for a list has no use for a build that goes on
-/// without it, so whatever keeps it from being read, a missing setting included, is an error, never an exception.
+/// without it, so whatever keeps it from being read, a missing setting included, is reported as an error, and there is no list.
 /// </summary>
-public sealed class ListReader
+/// <param name="report">Gets every diagnostic as soon as it is known.</param>
+internal sealed class ListReader(ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
 {
-    private readonly ReleaseSettings _settings;
-    private readonly string _userAgent;
-    private readonly DiagnosticLog _log;
-
-    /// <param name="settings">The properties and the environment.</param>
-    /// <param name="userAgent">The User-Agent of requests.</param>
-    /// <param name="report">Gets every diagnostic as soon as it is known.</param>
-    public ListReader(ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
-    {
-        _settings = settings;
-        _userAgent = userAgent;
-        _log = new DiagnosticLog(failureIsError: true, report) { Complete = SettingHints.Complete };
-    }
+    private readonly DiagnosticLog _log = new(failureIsError: true, report) { Complete = SettingHints.Complete };
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync<Release>(
         found =>
         {
             var filter = new ReleaseFilter
             {
-                Query = _settings.Get(Properties.Query),
-                Status = _settings.Get(Properties.Status),
+                Query = settings.Get(Properties.Query),
+                Status = settings.Get(Properties.Status),
                 Projects = found.Projects,
                 WithHealth = true,
             };
-            return (client => client.ListReleases(filter, _settings.Get(Properties.Limit)), ListLayouts.Releases(found.Connection, filter));
+            return (client => client.ListReleases(filter, settings.Get(Properties.Limit)), ListLayouts.Releases(found.Connection, filter));
         },
         cancellation);
 
-    /// <summary>The commits of <c>SentryRelease</c>, else of the release that the application will report.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public Task<ShownList?> CommitsAsync(BuildFacts build, CancellationToken cancellation) =>
         ReadOfReleaseAsync(build, (client, release, limit) => client.ListCommits(release, limit), ListLayouts.Commits, cancellation);
 
-    /// <summary>The files uploaded to <c>SentryRelease</c>, else to the release that the application will report.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public Task<ShownList?> FilesAsync(BuildFacts build, CancellationToken cancellation) =>
         ReadOfReleaseAsync(build, (client, release, limit) => client.ListFiles(release, limit), ListLayouts.Files, cancellation);
 
-    /// <summary>The last deploy to each environment of <c>SentryRelease</c>, else of the release that the application will report.</summary>
-    /// <returns><see langword="null"/> when they could not be read, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public Task<ShownList?> DeploysAsync(BuildFacts build, CancellationToken cancellation) =>
         ReadOfReleaseAsync(build, (client, release, limit) => client.ListDeploys(release, limit), ListLayouts.Deploys, cancellation);
 
+    /// <summary>What belongs to <c>SentryRelease</c>, else to the release that the application will report.</summary>
     private Task<ShownList?> ReadOfReleaseAsync<T>(
         BuildFacts build,
         Func<SentryClient, string, int?, SentryList<T>> list,
@@ -68,11 +47,11 @@ public sealed class ListReader
         CancellationToken cancellation) => ReadAsync<T>(
         _ =>
         {
-            if ((_settings.GivenName ?? Application(build).Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
+            if ((settings.GivenName ?? Application(build).Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
                 return null;
 
             // What belongs to one release is shown whole, unless a limit is set.
-            var limit = _settings.IsSet(Properties.Limit) ? _settings.Get(Properties.Limit) : (int?)null;
+            var limit = settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : (int?)null;
             return (client => list(client, release, limit), layout(release));
         },
         cancellation);
@@ -80,8 +59,8 @@ public sealed class ListReader
     /// <summary>Who looks at a release may have built another configuration than this one.</summary>
     private BuiltApplication Application(BuildFacts build)
     {
-        var application = build.AnyApplication(_settings);
-        if (application.AssemblyPath != build.ReleasedApplication(_settings).AssemblyPath)
+        var application = build.AnyApplication(settings);
+        if (application.AssemblyPath != build.ReleasedApplication(settings).AssemblyPath)
             _log.Message(DiagnosticCodes.NoAssembly, $"Nothing is built in this configuration. The release is that of {application.AssemblyPath}.");
 
         return application;
@@ -92,13 +71,13 @@ public sealed class ListReader
     {
         try
         {
-            if (!_settings.Check(_log.Report)
-                || ConnectionReader.Read(_settings, projectsNeeded: false, Severity.Error, _log.Report) is not { Connection: var connection } found
+            if (!settings.Check(_log.Report)
+                || ConnectionReader.Read(settings, projectsNeeded: false, Severity.Error, _log.Report) is not { Connection: var connection } found
                 || choose(found) is not { } chosen)
                 return null;
 
             _log.Redact = connection.Token.Redact;
-            using var client = new SentryClient(connection, new SentryClientOptions { Timeout = _settings.Get(Properties.Timeout), UserAgent = _userAgent });
+            using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent });
             var items = new List<T>();
             var hasMore = false;
             await foreach (var page in chosen.List(client).Pages(cancellation))

@@ -8,19 +8,19 @@ namespace Sentry.Releases.Listing;
 /// <param name="Entries">In Sentry's order.</param>
 /// <param name="Lines">A title, a table, and how many there are; at least one line, none of them empty.</param>
 /// <param name="HasMore">Whether Sentry has more than the limit let through.</param>
-public sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore);
+internal sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore);
 
 /// <summary>An entry of a <see cref="ShownList"/>.</summary>
 /// <param name="Name">What identifies it; not empty.</param>
 /// <param name="Details">What else is known of it; always the same names for the same kind of entry.</param>
-public sealed record ListEntry(string Name, IReadOnlyList<ListDetail> Details);
+internal sealed record ListEntry(string Name, IReadOnlyList<ListDetail> Details);
 
 /// <summary>A detail of a <see cref="ListEntry"/>.</summary>
-/// <param name="Name">The detail's name.</param>
+/// <param name="Name">What it is called.</param>
 /// <param name="Values">Verbatim, as Sentry has them; one, or any number where the detail is a list.</param>
-public sealed record ListDetail(string Name, IReadOnlyList<string> Values)
+internal sealed record ListDetail(string Name, IReadOnlyList<string> Values)
 {
-    internal ListDetail(string name, string? value)
+    public ListDetail(string name, string? value)
         : this(name, [value ?? ""])
     {
     }
@@ -35,7 +35,6 @@ internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Co
 {
     private const string Indent = "  ";
 
-    /// <param name="items">What was read.</param>
     /// <param name="hasMore">Whether the limit cut the list.</param>
     public ShownList Show(IReadOnlyList<T> items, bool hasMore)
     {

@@ -5,7 +5,6 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.Listing;
 
 /// <summary>A column of a table.</summary>
-/// <param name="Title">The title.</param>
 /// <param name="Cell">The text of a row; <see langword="null"/> for an empty cell.</param>
 /// <param name="IsNumber">Whether it is aligned to the right.</param>
 internal sealed record Column<T>(string Title, Func<T, string?> Cell, bool IsNumber = false);

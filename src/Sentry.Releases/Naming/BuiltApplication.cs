@@ -5,7 +5,7 @@ namespace Sentry.Releases.Naming;
 
 /// <summary>What decides which release a built application will report.</summary>
 /// <param name="assemblyPath">Absolute path of the built assembly, which is read once, when it is first needed. Empty for none.</param>
-public sealed class BuiltApplication(string assemblyPath)
+internal sealed class BuiltApplication(string assemblyPath)
 {
     /// <summary>More than any settings file has that a person wrote.</summary>
     private const long MaxSettingsLength = 1_000_000;
@@ -101,7 +101,7 @@ public sealed class BuiltApplication(string assemblyPath)
 /// <param name="Id">The application's identifier.</param>
 /// <param name="DisplayVersion">The version as users see it.</param>
 /// <param name="Version">The build number.</param>
-public sealed record MobileApplication(string Platform = "", string Id = "", string DisplayVersion = "", string Version = "")
+internal sealed record MobileApplication(string Platform = "", string Id = "", string DisplayVersion = "", string Version = "")
 {
     private static readonly string[] Platforms = ["android", "ios", "maccatalyst"];
 

@@ -3,7 +3,7 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.Naming;
 
 /// <summary>Where a release's name comes from.</summary>
-public enum ReleaseNameSource
+internal enum ReleaseNameSource
 {
     /// <summary>The build was given it.</summary>
     Given,

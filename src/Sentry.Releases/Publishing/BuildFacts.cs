@@ -7,7 +7,7 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Publishing;
 
 /// <summary>What the build knows of the application that is released, besides the settings.</summary>
-public sealed record BuildFacts
+internal sealed record BuildFacts
 {
     /// <summary>What this build has compiled, or would compile; its assembly need not exist.</summary>
     public required BuiltApplication Application { get; init; }
@@ -71,13 +71,13 @@ public sealed record BuildFacts
             : null;
 
     /// <summary>The application, or the one that was built last in any configuration: who only looks may have built another one than this.</summary>
-    internal BuiltApplication AnyApplication(ReleaseSettings settings)
+    public BuiltApplication AnyApplication(ReleaseSettings settings)
     {
         var application = ReleasedApplication(settings);
         return application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || FindAnyAssembly() is not { } other ? application : new BuiltApplication(other);
     }
 
-    internal SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
+    public SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
         new() { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent, UnreachableServers = UnreachableServers };
 }
 
@@ -91,27 +91,24 @@ internal sealed record ReleaseSteps
     public Func<Connection, SentryClientOptions, SentryClient> Connect { get; init; } = (connection, options) => new SentryClient(connection, options);
 }
 
-/// <summary>The connection that the settings give, or why there is none.</summary>
-/// <param name="Connection"><see langword="null"/> when there is none, which was reported.</param>
-/// <param name="Projects">Whose release it is.</param>
-/// <param name="Outcome">How a run ends that has no connection.</param>
-internal sealed record ConfiguredConnection(Connection? Connection, IReadOnlyList<string> Projects, ReleaseOutcome Outcome)
+/// <summary>The connection by which something is published.</summary>
+internal static class PublishingConnection
 {
     private static readonly string[] Missing = [DiagnosticCodes.NoOrganization, DiagnosticCodes.NoProject, DiagnosticCodes.NoToken];
 
     /// <summary>Reads it. From then on <paramref name="log"/> shows no token.</summary>
-    public static ConfiguredConnection Read(ReleaseSettings settings, bool projectsNeeded, DiagnosticLog log)
+    /// <returns><see langword="null"/> when there is none, which was reported.</returns>
+    public static ConnectionAndProjects? Read(ReleaseSettings settings, bool projectsNeeded, DiagnosticLog log)
     {
         // Who asked for failures to be errors is told of a missing token on a machine of their own, too.
         var severity = settings.FailureIsError ? Severity.Error : settings.IsUnattended ? Severity.Warning : Severity.Message;
-        var before = log.Diagnostics.Count;
-        if (ConnectionReader.Read(settings, projectsNeeded, severity, log.Report) is { } found)
-        {
+        var found = ConnectionReader.Read(settings, projectsNeeded, severity, log.Report);
+        if (found is not null)
             log.Redact = found.Connection.Token.Redact;
-            return new(found.Connection, found.Projects, ReleaseOutcome.Failed);
-        }
 
-        var isMissing = log.Diagnostics.Skip(before).Any(diagnostic => Missing.Contains(diagnostic.Code));
-        return new(null, [], isMissing ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed);
+        return found;
     }
+
+    /// <summary>Whether there is none because something is not configured.</summary>
+    public static bool IsMissing(DiagnosticLog log) => log.Diagnostics.Any(diagnostic => Missing.Contains(diagnostic.Code));
 }

@@ -15,13 +15,14 @@ internal sealed class CommitList
     /// </summary>
     public const int MaxBytes = 2_500_000;
 
+    /// <summary>Sentry does not save commits with this in their message.</summary>
+    private const string SkipMark = "#skipsentry";
+
     private const int ShownPath = 60;
 
     private readonly List<CommitRequest> _commits;
     private readonly List<string> _oddPaths = [];
 
-    /// <param name="history">What is to be sent.</param>
-    /// <param name="repository">The repository's name; <see langword="null"/> when it is not known.</param>
     /// <param name="maxBytes">Bound of the commits' JSON in bytes. The newest commit is sent even when it alone is larger.</param>
     public CommitList(ReleaseHistory history, string? repository, int maxBytes = MaxBytes)
     {
@@ -49,6 +50,10 @@ internal sealed class CommitList
 
     /// <summary>Whether it holds less than the history.</summary>
     public bool IsTruncated => OverLimit + OverSize + FilesOverSize + OddPaths.Count > 0;
+
+    /// <returns>The commits of a request that Sentry saves.</returns>
+    public static IEnumerable<CommitRequest> Saved(ReleaseRequest request) =>
+        (request.Commits ?? []).Where(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal));
 
     /// <summary>Says what is left out, and what to do about it.</summary>
     public void Report(DiagnosticLog log)
@@ -118,8 +123,7 @@ internal sealed class CommitList
     /// <summary>Changed files of the oldest commits go first, then the oldest commits; the newest stays in any case.</summary>
     private void Shrink(int maxBytes)
     {
-        using var meter = new CommitMeter();
-        var sizes = _commits.ConvertAll(meter.Size);
+        var sizes = _commits.ConvertAll(RequestJson.Size);
         var total = sizes.Sum(size => (long)size);
         for (var i = _commits.Count - 1; i >= 0 && total > maxBytes; i--)
         {
@@ -129,7 +133,7 @@ internal sealed class CommitList
             FilesOverSize += files.Count;
             _commits[i] = _commits[i] with { PatchSet = null };
             total -= sizes[i];
-            sizes[i] = meter.Size(_commits[i]);
+            sizes[i] = RequestJson.Size(_commits[i]);
             total += sizes[i];
         }
 

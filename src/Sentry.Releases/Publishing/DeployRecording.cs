@@ -9,28 +9,13 @@ namespace Sentry.Releases.Publishing;
 /// The job that records a deploy of a release that exists, and touches nothing else of it. Whatever goes wrong becomes a diagnostic, never
 /// an exception.
 /// </summary>
-public sealed class DeployRecording
+/// <param name="report">Gets every diagnostic as soon as it is known.</param>
+internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
 {
-    private readonly BuildFacts _build;
-    private readonly ReleaseSettings _settings;
-    private readonly string _userAgent;
-    private readonly DiagnosticLog _log;
-
-    /// <param name="build">What the build knows of the application.</param>
-    /// <param name="settings">The properties and the environment.</param>
-    /// <param name="userAgent">The User-Agent of requests.</param>
-    /// <param name="report">Gets every diagnostic as soon as it is known.</param>
-    public DeployRecording(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
-    {
-        _build = build;
-        _settings = settings;
-        _userAgent = userAgent;
-        _log = new DiagnosticLog(settings.FailureIsError, report) { Complete = SettingHints.Complete };
-    }
+    private readonly DiagnosticLog _log = new(settings.FailureIsError, report) { Complete = SettingHints.Complete };
 
     /// <summary>Runs once.</summary>
     /// <returns>One line that says what was recorded, or why nothing was; <see langword="null"/> when the diagnostics say it.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
         try
@@ -46,26 +31,25 @@ public sealed class DeployRecording
 
     private async Task<string?> RecordAsync(CancellationToken cancellation)
     {
-        if (!_settings.Check(_log.Report))
+        if (!settings.Check(_log.Report))
             return null;
 
-        if (DeployDraft.Create(_settings, _log) is not { } deploy)
+        if (DeployDraft.Create(settings, _log) is not { } deploy)
         {
             _log.Failure(DiagnosticCodes.InvalidSetting, $"No deploy was recorded, because its environment is not known. Set {Properties.DeployEnvironment}, for example to production.");
             return null;
         }
 
-        if (_settings.Get(Properties.OnlyInCI) && !_settings.IsUnattended)
+        if (settings.Get(Properties.OnlyInCI) && !settings.IsUnattended)
             return $"No deploy is recorded: {Properties.OnlyInCI} is true, and this is not an unattended build.";
 
         if (Release() is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
             return null;
 
-        var configured = ConfiguredConnection.Read(_settings, projectsNeeded: false, _log);
-        if (configured.Connection is not { } connection)
+        if (PublishingConnection.Read(settings, projectsNeeded: false, _log) is not { Connection: var connection })
             return null;
 
-        using var client = new SentryClient(connection, _build.ClientOptions(_settings, _userAgent));
+        using var client = new SentryClient(connection, build.ClientOptions(settings, userAgent));
         var page = ReleasePage.Of(connection.Server, connection.Organization, release);
         return await DeployDraft.SendAsync(client, release, deploy, _log, cancellation)
             ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {page.AbsoluteUri}")
@@ -73,9 +57,9 @@ public sealed class DeployRecording
     }
 
     /// <summary>The release that was published is not always the one that was built last: a publish for one runtime has an assembly of its own.</summary>
-    private ReleaseName? Release() => _settings.GivenName
-        ?? (!_settings.IsSet(Properties.Assembly) && LastReport.Find(_build) is { } last ? new ReleaseName(last.Release, ReleaseNameSource.Given) : null)
-        ?? _build.ReleasedApplication(_settings).Name(_log.Report);
+    private ReleaseName? Release() => settings.GivenName
+        ?? (!settings.IsSet(Properties.Assembly) && LastReport.Find(build) is { } last ? new ReleaseName(last.Release, ReleaseNameSource.Given) : null)
+        ?? build.ReleasedApplication(settings).Name(_log.Report);
 }
 
 /// <summary>What is sent of a deploy, within Sentry's limits.</summary>
@@ -94,7 +78,6 @@ internal static class DeployDraft
 
     /// <summary>Sends it once, and once more without name and link where they are refused.</summary>
     /// <returns>Whether it was recorded; if not, that was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static async Task<bool> SendAsync(SentryClient client, string release, DeployRequest deploy, DiagnosticLog log, CancellationToken cancellation)
     {
         try
@@ -103,12 +86,16 @@ internal static class DeployDraft
             {
                 await client.CreateDeployAsync(release, deploy, cancellation);
             }
-            catch (SentryApiException refusal) when (WithoutRefused(deploy, refusal) is { } smaller)
+            catch (SentryApiException refusal) when (Refused(deploy, refusal) is { Count: > 0 } refused)
             {
+                var smaller = deploy with
+                {
+                    Name = refused.Contains(Subject.DeployName) ? null : deploy.Name,
+                    Url = refused.Contains(Subject.DeployUrl) ? null : deploy.Url,
+                };
                 await client.CreateDeployAsync(release, smaller, cancellation);
-                Subject[] lost = [.. Lost(deploy, smaller)];
-                log.Warning(DiagnosticCodes.DetailLeftOut,
-                    $"{refusal.Message} It was recorded without {string.Join(" and ", lost.Select(subject => subject == Subject.DeployName ? "its name" : "its link"))}.", lost);
+                var lost = string.Join(" and ", refused.Select(subject => subject == Subject.DeployName ? "its name" : "its link"));
+                log.Warning(DiagnosticCodes.DetailLeftOut, $"{refusal.Message} It was recorded without {lost}.", refused);
             }
 
             return true;
@@ -129,26 +116,20 @@ internal static class DeployDraft
         return null;
     }
 
-    private static DeployRequest? WithoutRefused(DeployRequest deploy, SentryApiException refusal)
+    /// <returns>What is refused of what can be left out; all of it where the server names neither.</returns>
+    private static List<Subject> Refused(DeployRequest deploy, SentryApiException refusal)
     {
+        var named = refusal.Subjects.Where(subject => subject is Subject.DeployName or Subject.DeployUrl).ToList();
+        var refused = new List<Subject>();
         if (refusal.Code != DiagnosticCodes.Refused || refusal.Subjects.Contains(Subject.DeployEnvironment))
-            return null;
+            return refused;
 
-        var isNamed = refusal.Subjects.Contains(Subject.DeployName) || refusal.Subjects.Contains(Subject.DeployUrl);
-        var smaller = deploy with
-        {
-            Name = isNamed && !refusal.Subjects.Contains(Subject.DeployName) ? deploy.Name : null,
-            Url = isNamed && !refusal.Subjects.Contains(Subject.DeployUrl) ? deploy.Url : null,
-        };
-        return smaller == deploy ? null : smaller;
-    }
+        if (deploy.Name is not null && (named.Count == 0 || named.Contains(Subject.DeployName)))
+            refused.Add(Subject.DeployName);
 
-    private static IEnumerable<Subject> Lost(DeployRequest deploy, DeployRequest smaller)
-    {
-        if (deploy.Name != smaller.Name)
-            yield return Subject.DeployName;
+        if (deploy.Url is not null && (named.Count == 0 || named.Contains(Subject.DeployUrl)))
+            refused.Add(Subject.DeployUrl);
 
-        if (deploy.Url != smaller.Url)
-            yield return Subject.DeployUrl;
+        return refused;
     }
 }

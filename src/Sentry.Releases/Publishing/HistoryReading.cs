@@ -10,27 +10,13 @@ namespace Sentry.Releases.Publishing;
 /// Reads the history beside other work, for no longer than <c>SentryReleaseTimeout</c>. Whatever is wrong with the repository, the release
 /// goes on.
 /// </summary>
-internal sealed class HistoryReading : IDisposable
+internal sealed class HistoryReading(
+    Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read, TimeSpan timeout, CancellationToken cancellation) : IDisposable
 {
-    private readonly Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> _read;
-    private readonly TimeSpan _timeout;
-    private readonly CancellationToken _cancellation;
-    private readonly CancellationTokenSource _deadline;
+    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly Stopwatch _clock = new();
     private readonly List<Diagnostic> _diagnostics = [];
     private Task<ReleaseHistory?> _reading = Task.FromResult<ReleaseHistory?>(null);
-
-    /// <param name="read">The reader.</param>
-    /// <param name="timeout">For how long.</param>
-    /// <param name="cancellation">Of the build.</param>
-    public HistoryReading(
-        Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read, TimeSpan timeout, CancellationToken cancellation)
-    {
-        _read = read;
-        _timeout = timeout;
-        _cancellation = cancellation;
-        _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-    }
 
     /// <summary>How long it took; final after <see cref="Wait"/>.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
@@ -42,15 +28,14 @@ internal sealed class HistoryReading : IDisposable
             return;
 
         _clock.Start();
-        _deadline.CancelAfter(_timeout);
+        _deadline.CancelAfter(timeout);
         var token = _deadline.Token;
         // A dead disk never returns from a read. The thread that waits for it is left behind, and so are diagnostics that come after.
-        _reading = Task.Run(() => _read(query, _diagnostics.Add, token), token);
+        _reading = Task.Run(() => read(query, _diagnostics.Add, token), token);
     }
 
     /// <summary>Waits for the end.</summary>
     /// <returns><see langword="null"/> when none is asked for, and when it cannot be read, which is reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public ReleaseHistory? Wait(DiagnosticLog log)
     {
         try
@@ -60,13 +45,13 @@ internal sealed class HistoryReading : IDisposable
             _diagnostics.ForEach(log.Report);
             return history;
         }
-        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             log.Warning(DiagnosticCodes.UnreadableRepository,
-                $"Reading the git repository took longer than {_timeout.TotalSeconds:0} s, so the release has no commits. "
+                $"Reading the git repository took longer than {timeout.TotalSeconds:0} s, so the release has no commits. "
                 + $"Raise {Properties.Timeout}, or set {Properties.CommitSource}=None.");
         }
-        catch (Exception fault) when (!_cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             log.Warning(DiagnosticCodes.InternalError, $"The git repository was not read, so the release has no commits: {SafeText.OfUnexpected(fault)}");
         }
@@ -95,7 +80,6 @@ internal static class DeployedBase
     private const int MaxRequests = 5;
 
     /// <returns>The commit of the newest such release, but the one that is being released; <see langword="null"/> when there is none, which is reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static async Task<string?> FindAsync(
         SentryClient client, string current, string environment, DiagnosticLog log, CancellationToken cancellation)
     {
@@ -150,8 +134,8 @@ internal static class DeployedBase
     }
 
     /// <summary>The search for a package's releases. The server would read a colon as the end of a search term's name.</summary>
-    internal static string? Query(string package) => package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";
+    public static string? Query(string package) => package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";
 
     /// <summary>What stands before the first <c>@</c> that is not the name's first character; empty for none.</summary>
-    internal static string Package(string release) => release.IndexOf('@', Math.Min(1, release.Length)) is > 0 and var end ? release[..end] : "";
+    public static string Package(string release) => release.IndexOf('@', Math.Min(1, release.Length)) is > 0 and var end ? release[..end] : "";
 }

@@ -7,11 +7,10 @@ namespace Sentry.Releases.Publishing;
 
 /// <summary>An application of the repository that has releases.</summary>
 /// <param name="ProjectFile">Absolute path of its project.</param>
-/// <param name="Settings">What its project asks for.</param>
-public sealed record RepositoryApplication(string ProjectFile, ReleaseSettings Settings);
+internal sealed record RepositoryApplication(string ProjectFile, ReleaseSettings Settings);
 
 /// <summary>Reads projects as their build does.</summary>
-public interface IProjectReader : IDisposable
+internal interface IProjectReader : IDisposable
 {
     /// <summary>Absolute path of the project that is released.</summary>
     string ProjectFile { get; }
@@ -34,7 +33,6 @@ internal static class ProjectPaths
 {
     /// <summary>Finds them, or reports why not: rather too many commits are sent than too few.</summary>
     /// <returns>As in <see cref="HistoryQuery.Paths"/>.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<string> Find(ReleaseSettings settings, BuildFacts build, Action<Diagnostic> report, CancellationToken cancellation)
     {
         try
@@ -55,7 +53,6 @@ internal static class ProjectPaths
     /// since Sentry keeps the list that comes last.
     /// </summary>
     /// <returns>As in <see cref="HistoryQuery.Paths"/>; empty when one of these applications asks for all commits.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<string> Find(ReleaseSettings settings, IProjectReader projects, CancellationToken cancellation)
     {
         if (RepositoryPaths.Find(settings.History.Directory) is not { } sources)

@@ -5,22 +5,15 @@ using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>What a release is to hold: the request within Sentry's limits, and where its commits come from.</summary>
-/// <param name="Request">The whole request.</param>
-/// <param name="History">For the report; it counts no commits before they are sent.</param>
+/// <summary>What a release is to hold: the request within Sentry's limits.</summary>
+/// <param name="IsTruncated">Whether commits or changed files were left out.</param>
 /// <param name="IsDateGiven">Whether the date is the user's own, which then replaces the one of a release that Sentry had already.</param>
-internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport History, bool IsDateGiven)
+internal sealed record ReleaseDraft(ReleaseRequest Request, bool IsTruncated, bool IsDateGiven)
 {
-    /// <param name="settings">What is asked for.</param>
-    /// <param name="name">The release's name.</param>
-    /// <param name="projects">Whose release it is.</param>
-    /// <param name="origin">Where it comes from.</param>
-    /// <param name="history">Its commits; <see langword="null"/> for none.</param>
-    /// <param name="log">Told of what has to be left out.</param>
-    public static ReleaseDraft Create(
-        ReleaseSettings settings, string name, IReadOnlyList<string> projects, ReleaseOrigin origin, ReleaseHistory? history, DiagnosticLog log)
+    /// <summary>Makes it, and reports what has to be left out.</summary>
+    public static ReleaseDraft Create(ReleaseSettings settings, string name, IReadOnlyList<string> projects, ReleaseOrigin origin, DiagnosticLog log)
     {
-        var commits = history is null || origin.Source == CommitSource.Refs ? null : new CommitList(history, origin.Repository);
+        var commits = origin is { History: { } history, Source: not CommitSource.Refs } ? new CommitList(history, origin.Repository) : null;
         commits?.Report(log);
         var date = settings.Get(Properties.DateReleased);
         var finalize = settings.Get(Properties.Finalize);
@@ -34,17 +27,29 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
             Commits = commits is { Commits.Count: > 0 } ? commits.Commits : null,
             Refs = origin.Source == CommitSource.Refs ? Heads(origin, log) : null,
         };
-        return new ReleaseDraft(request, Report(origin, history, commits), finalize && date is not null);
+        return new ReleaseDraft(request, commits?.IsTruncated ?? false, finalize && date is not null);
     }
+
+    /// <returns>All details, because servers that speak Sentry's API take what is missing for erased: what is wanted, else what is held.</returns>
+    public ReleaseDetails Update(ReleaseRequest wanted, Release held) => new()
+    {
+        Ref = wanted.Ref ?? held.Ref,
+        Url = wanted.Url ?? held.Url,
+        DateReleased = Request.DateReleased is null ? null
+            : IsDateGiven ? wanted.DateReleased ?? held.DateReleased
+            : held.DateReleased ?? wanted.DateReleased,
+        Commits = wanted.Commits,
+        Refs = wanted.Refs,
+    };
 
     private static string? Link(ReleaseSettings settings, ReleaseOrigin origin, DiagnosticLog log)
     {
-        var link = settings.Get(Properties.Url) ?? (origin.Commit is { } commit ? CommitPage.Of(origin.RemoteUrl, commit) : null);
+        var link = settings.Get(Properties.Url) ?? (origin.Commit is { } commit ? CommitPage.Of(origin.History?.RemoteUrl, commit) : null);
         return link is null ? null : AcceptedLink(link, "The release", Properties.Url, log);
     }
 
     /// <returns>The link as Sentry takes it; <see langword="null"/> when it would refuse it, which is reported.</returns>
-    internal static string? AcceptedLink(Uri link, string what, Property property, DiagnosticLog log)
+    public static string? AcceptedLink(Uri link, string what, Property property, DiagnosticLog log)
     {
         if (LinkRule.Objection(link) is not { } objection)
             return link.AbsoluteUri;
@@ -65,25 +70,12 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, HistoryReport Histor
 
         return
         [
-            new RefRequest { Repository = repository, Commit = commit, PreviousCommit = origin.PreviousCommit },
+            new RefRequest(repository, commit, origin.History?.PreviousCommit),
             .. from submodule in origin.Submodules
                where submodule.Repository.Length <= FieldLimits.Reference
-               select new RefRequest { Repository = submodule.Repository, Commit = submodule.Commit },
+               select new RefRequest(submodule.Repository, submodule.Commit),
         ];
     }
-
-    private static HistoryReport Report(ReleaseOrigin origin, ReleaseHistory? history, CommitList? commits) => new()
-    {
-        Reader = history?.Reader ?? "none",
-        Repository = origin.Repository,
-        Head = origin.Commit,
-        PreviousTag = history?.PreviousTag,
-        PreviousCommit = history?.PreviousCommit,
-        Base = history?.Base ?? HistoryBase.None,
-        Paths = history?.Paths ?? [],
-        Truncated = commits?.IsTruncated ?? false,
-        Shallow = history?.Shallow ?? false,
-    };
 }
 
 /// <summary>The commit and the repository that a release is made from, as far as they are known, and how its commits reach Sentry.</summary>
@@ -92,14 +84,11 @@ internal sealed record ReleaseOrigin
     /// <summary>The full id of the commit released.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The commit of the previous release.</summary>
-    public string? PreviousCommit { get; init; }
-
     /// <summary>The repository's name.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>The remote's URL, which may hold credentials.</summary>
-    public string? RemoteUrl { get; init; }
+    /// <summary>What was read of the git repository, whose remote may hold credentials; <see langword="null"/> when nothing was.</summary>
+    public ReleaseHistory? History { get; init; }
 
     /// <summary>What is sent. Until Sentry is asked, <see cref="CommitSource.Auto"/> means local commits.</summary>
     public CommitSource Source { get; init; }
@@ -111,11 +100,10 @@ internal sealed record ReleaseOrigin
     public static ReleaseOrigin Find(ReleaseSettings settings, string? builtCommit, string sourceRevisionId, ReleaseHistory? history) => new()
     {
         Commit = history?.Head ?? WithoutRepository(builtCommit, Filled(sourceRevisionId) ?? CiServices.Commit(settings.Environment)),
-        PreviousCommit = history?.PreviousCommit,
         Repository = settings.Get(Properties.Repository)
             ?? RepositoryName.FromUrl(history?.RemoteUrl)
             ?? (history is null ? CiServices.Repository(settings.Environment) : null),
-        RemoteUrl = history?.RemoteUrl,
+        History = history,
         Source = settings.Get(Properties.CommitSource),
         Submodules =
         [
@@ -128,13 +116,12 @@ internal sealed record ReleaseOrigin
 
     /// <summary>Asks Sentry which repositories it reads itself; of these it looks the commits up.</summary>
     /// <returns>With <see cref="CommitSource.Refs"/> where Sentry reads this repository, else with <see cref="CommitSource.Git"/>, and a message why.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public async Task<ReleaseOrigin> ConnectAsync(
-        SentryClient client, ReleaseSettings settings, ReleaseHistory? history, DiagnosticLog log, CancellationToken cancellation)
+    public async Task<ReleaseOrigin> ConnectAsync(SentryClient client, ReleaseSettings settings, DiagnosticLog log, CancellationToken cancellation)
     {
-        var submodules = history?.Submodules ?? [];
-        var names = await ConnectedAsync(client, [RemoteUrl ?? "", .. submodules.Select(submodule => submodule.RemoteUrl)], log, cancellation);
-        return !names.TryGetValue(RemoteUrl ?? "", out var name) ? this with { Source = CommitSource.Git } : this with
+        var remote = History?.RemoteUrl ?? "";
+        var submodules = History?.Submodules ?? [];
+        var names = await ConnectedAsync(client, [remote, .. submodules.Select(submodule => submodule.RemoteUrl)], log, cancellation);
+        return !names.TryGetValue(remote, out var name) ? this with { Source = CommitSource.Git } : this with
         {
             Source = CommitSource.Refs,
             Repository = settings.Get(Properties.Repository) ?? name,
@@ -173,10 +160,10 @@ internal sealed record ReleaseOrigin
     }
 
     /// <summary>Whether Sentry reads the repository itself; others it knows by the names of commits alone.</summary>
-    internal static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
+    public static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
 
     /// <summary>Whether a repository of Sentry's is this one, whatever it is called there.</summary>
-    internal bool IsOf(Repository repository) => RepositoryName.AreSame(RemoteUrl, repository.Url);
+    public bool IsOf(Repository repository) => RepositoryName.AreSame(History?.RemoteUrl, repository.Url);
 
     /// <summary>What was built knows best, though perhaps only the first digits.</summary>
     private static string? WithoutRepository(string? builtCommit, string? known) =>

@@ -30,6 +30,29 @@ internal enum RequestPart
 /// </summary>
 internal sealed class ReleaseFallbacks
 {
+    private const RequestPart PartsOfCommits = RequestPart.LongFields | RequestPart.Files | RequestPart.Submodules;
+
+    private static readonly Optional[] Parts =
+    [
+        new(RequestPart.Link, DiagnosticCodes.DetailLeftOut, "its link", Subject.Url,
+            request => request.Url is not null, request => request with { Url = null }),
+        new(RequestPart.Ref, DiagnosticCodes.DetailLeftOut, "its ref", Subject.Ref,
+            request => request.Ref is not null, request => request with { Ref = null }),
+        new(RequestPart.Date, DiagnosticCodes.DetailLeftOut, "its date, so it is not marked as released", Subject.DateReleased,
+            request => request.DateReleased is not null, request => request with { DateReleased = null }),
+        new(RequestPart.LongFields, DiagnosticCodes.DetailLeftOut, "the ends of long addresses and files with long paths", Subject.ChangedFiles,
+            request => request.Commits?.Any(IsLong) == true, request => WithCommits(request, Shorter)),
+        new(RequestPart.Files, DiagnosticCodes.SentWithLess, "changed files", Subject.ChangedFiles,
+            request => request.Commits?.Any(commit => commit.PatchSet is not null) == true,
+            request => WithCommits(request, commit => commit with { PatchSet = null })),
+        new(RequestPart.Submodules, DiagnosticCodes.SentWithLess, "its submodules", Subject.Refs,
+            request => request.Refs is [_, _, ..], request => request with { Refs = [request.Refs![0]] }),
+        new(RequestPart.Commits, DiagnosticCodes.SentWithLess, "commits", Subject.Commits,
+            request => request.Commits is not null, request => request with { Commits = null }),
+        new(RequestPart.Commits, DiagnosticCodes.SentWithLess, "commits", Subject.Refs,
+            request => request.Refs is not null, request => request with { Refs = null }),
+    ];
+
     private static readonly RequestPart[] Steps =
     [
         RequestPart.Link | RequestPart.LongFields,
@@ -40,6 +63,7 @@ internal sealed class ReleaseFallbacks
 
     private readonly ReleaseRequest _whole;
     private readonly int _maxBodies;
+    private readonly Optional[] _parts;
     private readonly RequestPart _optional;
     private readonly Dictionary<RequestPart, SentryApiException> _reasons = [];
     private readonly HashSet<RequestPart> _tried = [RequestPart.None];
@@ -53,8 +77,10 @@ internal sealed class ReleaseFallbacks
     {
         _whole = whole;
         _maxBodies = maxBodies;
-        _optional = PartsOf(whole);
+        _parts = Array.FindAll(Parts, part => part.IsIn(whole));
         Request = whole;
+        foreach (var part in _parts)
+            _optional |= part.Part;
     }
 
     /// <summary>The body to send.</summary>
@@ -73,7 +99,7 @@ internal sealed class ReleaseFallbacks
     /// <returns>Whether there is one.</returns>
     public bool Next(SentryApiException failure)
     {
-        if (IsLast || Bodies >= _maxBodies)
+        if (IsLast || Bodies >= _maxBodies || !IsAboutContent(failure))
             return false;
 
         var named = Named(failure);
@@ -82,15 +108,15 @@ internal sealed class ReleaseFallbacks
             (_refused, _missing) = (_refused & ~RequestPart.LongFields, _missing & ~RequestPart.LongFields);
 
         var missing = ++Bodies == _maxBodies ? _optional : named == RequestPart.None ? NextStep() : Normalize(_refused | _missing);
-        foreach (var part in Enum.GetValues<RequestPart>())
+        foreach (var part in _parts)
         {
-            if (missing.HasFlag(part) && !_missing.HasFlag(part))
-                _reasons.TryAdd(part, failure);
+            if (missing.HasFlag(part.Part) && !_missing.HasFlag(part.Part))
+                _reasons.TryAdd(part.Part, failure);
         }
 
         _missing = missing;
         _tried.Add(missing);
-        Request = Without(missing);
+        Request = _parts.Where(part => missing.HasFlag(part.Part)).Aggregate(_whole, (request, part) => part.Without(request));
         return true;
     }
 
@@ -101,32 +127,24 @@ internal sealed class ReleaseFallbacks
     public void Report(DiagnosticLog log, Release accepted, RequestPart except)
     {
         var missing = _missing & ~except & (accepted.DateReleased is null ? ~RequestPart.None : ~RequestPart.Date);
-        var details = missing.HasFlag(RequestPart.Commits) ? missing & ~RequestPart.LongFields : missing;
-        Report(log, DiagnosticCodes.DetailLeftOut, details,
-        [
-            (RequestPart.Link, "its link", Subject.Url),
-            (RequestPart.Ref, "its ref", Subject.Ref),
-            (RequestPart.Date, "its date, so it is not marked as released", Subject.DateReleased),
-            (RequestPart.LongFields, "the ends of long addresses and files with long paths", Subject.ChangedFiles),
-        ]);
-        var commits = missing.HasFlag(RequestPart.Commits) ? missing & RequestPart.Commits : missing;
-        Report(log, DiagnosticCodes.SentWithLess, commits,
-        [
-            (RequestPart.Files, "changed files", Subject.ChangedFiles),
-            (RequestPart.Submodules, "its submodules", Subject.Refs),
-            (RequestPart.Commits, "commits", _whole.Refs is null ? Subject.Commits : Subject.Refs),
-        ]);
-    }
+        if (missing.HasFlag(RequestPart.Commits))
+            missing &= ~PartsOfCommits;
 
-    private void Report(DiagnosticLog log, string code, RequestPart missing, (RequestPart Part, string Words, Subject Subject)[] parts)
-    {
-        parts = Array.FindAll(parts, part => missing.HasFlag(part.Part));
-        if (parts.Length > 0)
+        foreach (var lost in _parts.Where(part => missing.HasFlag(part.Part)).GroupBy(part => part.Code))
         {
-            log.Warning(code, $"{_reasons[parts[0].Part].Message} It was sent again without {string.Join(" and ", parts.Select(part => part.Words))}.",
-                [.. parts.Select(part => part.Subject)]);
+            log.Warning(lost.Key,
+                $"{_reasons[lost.First().Part].Message} It was sent again without {string.Join(" and ", lost.Select(part => part.Words))}.",
+                [.. lost.Select(part => part.Subject)]);
         }
     }
+
+    /// <summary>Whether a smaller body may be accepted.</summary>
+    private static bool IsAboutContent(SentryApiException failure) => failure.Code switch
+    {
+        DiagnosticCodes.Refused => true,
+        DiagnosticCodes.Unreachable => !failure.IsServerUnreachable,
+        _ => false,
+    };
 
     /// <returns>What the server names and can be left out, of commits the least that is left.</returns>
     private RequestPart Named(SentryApiException failure)
@@ -170,32 +188,10 @@ internal sealed class ReleaseFallbacks
 
     /// <summary>Without commits there are no files, and only what is in the request can be left out of it.</summary>
     private RequestPart Normalize(RequestPart parts) =>
-        (parts.HasFlag(RequestPart.Commits) ? parts | RequestPart.LongFields | RequestPart.Files | RequestPart.Submodules : parts) & _optional;
+        (parts.HasFlag(RequestPart.Commits) ? parts | PartsOfCommits : parts) & _optional;
 
-    private ReleaseRequest Without(RequestPart parts) => _whole with
-    {
-        Url = parts.HasFlag(RequestPart.Link) ? null : _whole.Url,
-        Ref = parts.HasFlag(RequestPart.Ref) ? null : _whole.Ref,
-        DateReleased = parts.HasFlag(RequestPart.Date) ? null : _whole.DateReleased,
-        Refs = parts.HasFlag(RequestPart.Commits) ? null : parts.HasFlag(RequestPart.Submodules) ? [_whole.Refs![0]] : _whole.Refs,
-        Commits = parts.HasFlag(RequestPart.Commits) ? null : _whole.Commits is null ? null :
-        [
-            .. _whole.Commits.Select(commit => parts.HasFlag(RequestPart.LongFields) ? Shorter(commit) : commit)
-                .Select(commit => parts.HasFlag(RequestPart.Files) ? commit with { PatchSet = null } : commit),
-        ],
-    };
-
-    private static RequestPart PartsOf(ReleaseRequest request)
-    {
-        var commits = request.Commits ?? [];
-        return (request.Url is null ? RequestPart.None : RequestPart.Link)
-            | (request.Ref is null ? RequestPart.None : RequestPart.Ref)
-            | (request.DateReleased is null ? RequestPart.None : RequestPart.Date)
-            | (request.Commits is null && request.Refs is null ? RequestPart.None : RequestPart.Commits)
-            | (request.Refs is [_, _, ..] ? RequestPart.Submodules : RequestPart.None)
-            | (commits.Any(commit => commit.PatchSet is not null) ? RequestPart.Files : RequestPart.None)
-            | (commits.Any(IsLong) ? RequestPart.LongFields : RequestPart.None);
-    }
+    private static ReleaseRequest WithCommits(ReleaseRequest request, Func<CommitRequest, CommitRequest> change) =>
+        request with { Commits = [.. request.Commits!.Select(change)] };
 
     private static bool IsLong(CommitRequest commit) =>
         commit.AuthorEmail?.Length > FieldLimits.Older.AuthorEmail || commit.PatchSet?.Any(IsLong) == true;
@@ -203,7 +199,7 @@ internal sealed class ReleaseFallbacks
     private static bool IsLong(PatchRequest file) => file.Path.Length > FieldLimits.Older.Path;
 
     /// <summary>The commit within the limits of older servers.</summary>
-    internal static CommitRequest Shorter(CommitRequest commit)
+    public static CommitRequest Shorter(CommitRequest commit)
     {
         var files = commit.PatchSet?.Where(file => !IsLong(file)).ToArray();
         return commit with
@@ -212,4 +208,9 @@ internal sealed class ReleaseFallbacks
             PatchSet = files is { Length: > 0 } ? files : null,
         };
     }
+
+    /// <param name="Words">What the release is then without.</param>
+    /// <param name="Subject">What to look at where it is left out.</param>
+    private sealed record Optional(
+        RequestPart Part, string Code, string Words, Subject Subject, Func<ReleaseRequest, bool> IsIn, Func<ReleaseRequest, ReleaseRequest> Without);
 }

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
 /// <summary>How a run ended.</summary>
-public enum ReleaseOutcome
+internal enum ReleaseOutcome
 {
-    /// <summary>The release could not be created.</summary>
     Failed,
 
     /// <summary>Something that is needed is not configured, or releases are created in unattended builds only.</summary>
@@ -17,108 +15,70 @@ public enum ReleaseOutcome
     /// <summary>All was done but the network.</summary>
     DryRun,
 
-    /// <summary>Sentry has a new release.</summary>
     Created,
 
     /// <summary>Sentry had the release and has now these commits and projects.</summary>
     Updated,
 }
 
-/// <summary>What a run did: the content of the JSON report, schema 1.</summary>
-public sealed record ReleaseReport
+/// <summary>What a run has done so far: at its end the content of the JSON report, schema 1.</summary>
+internal sealed class ReleaseReport
 {
-    /// <summary>The version of this format.</summary>
-    public int Schema { get; } = 1;
-
     /// <summary>The release's name; <see langword="null"/> when none was found.</summary>
-    public string? Release { get; init; }
+    public string? Release { get; set; }
 
     /// <summary>Absolute path of the assembly whose release it is, which need not exist; <see langword="null"/> when there is none.</summary>
-    public string? Assembly { get; init; }
+    public string? Assembly { get; set; }
 
-    /// <summary>How the run ended.</summary>
-    public ReleaseOutcome Outcome { get; init; }
+    public ReleaseOutcome Outcome { get; set; }
 
     /// <summary>How the run ended, as the JSON spells it: <c>created</c>, <c>dry-run</c>.</summary>
     public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());
 
     /// <summary>The last HTTP status.</summary>
-    public int? Status { get; init; }
+    public int? Status { get; set; }
 
     /// <summary>HTTP requests sent, retries included.</summary>
-    public int Requests { get; init; }
+    public int Requests { get; set; }
 
-    /// <summary>Where the commits come from, and how many there are.</summary>
-    public HistoryReport History { get; init; } = new();
-
-    /// <summary>The create-release body as accepted, else as sent last, or in a dry run as it would be.</summary>
-    public ReleaseRequest? Request { get; init; }
-
-    /// <summary>Sentry's last response.</summary>
-    public JsonElement? Response { get; init; }
-
-    /// <summary>All diagnostics, in order.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
-
-    /// <summary>Where the time went.</summary>
-    public ElapsedReport Elapsed { get; init; } = new();
-
-    /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
-    public string? DeployedTo { get; init; }
-
-    /// <summary>Absolute path of the JSON; <see langword="null"/> when it was not written.</summary>
-    public string? Path { get; init; }
-
-    /// <summary>Where a person sees the release; not part of the JSON.</summary>
-    public Uri? Page { get; init; }
-
-    /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
-}
-
-/// <summary>Where the commits of a release come from.</summary>
-public sealed record HistoryReport
-{
-    /// <summary><c>libgit2</c>, <c>git</c> or <c>none</c>.</summary>
-    public string Reader { get; init; } = "none";
-
-    /// <summary>The repository's name as sent.</summary>
-    public string? Repository { get; init; }
-
-    /// <summary>The commit released.</summary>
-    public string? Head { get; init; }
-
-    /// <summary>The previous tag.</summary>
-    public string? PreviousTag { get; init; }
-
-    /// <summary>The commit of the previous release.</summary>
-    public string? PreviousCommit { get; init; }
-
-    /// <summary>What the commits are counted from.</summary>
-    public HistoryBase Base { get; init; }
-
-    /// <summary>The paths that chose the commits; empty for all commits.</summary>
-    public IReadOnlyList<string> Paths { get; init; } = [];
+    /// <summary>What the release is made from; <see langword="null"/> until that is known.</summary>
+    public ReleaseOrigin? Origin { get; set; }
 
     /// <summary>How many commits Sentry holds of those that were sent; in a dry run, how many are in the request.</summary>
-    public int Commits { get; init; }
+    public int Commits { get; set; }
 
     /// <summary>Whether commits or changed files were left out.</summary>
-    public bool Truncated { get; init; }
+    public bool IsTruncated { get; set; }
 
-    /// <summary>Whether the clone is shallow.</summary>
-    public bool Shallow { get; init; }
+    /// <summary>The create-release body as accepted, else as sent last, or in a dry run as it would be.</summary>
+    public ReleaseRequest? Request { get; set; }
+
+    /// <summary>Sentry's last response.</summary>
+    public JsonElement? Response { get; set; }
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; set; } = [];
+
+    public ElapsedReport Elapsed { get; } = new();
+
+    /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
+    public string? DeployedTo { get; set; }
+
+    /// <summary>Absolute path of the JSON; <see langword="null"/> when it was not written.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>Where a person sees the release; not part of the JSON.</summary>
+    public Uri? Page { get; set; }
+
+    /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
+    public List<string> Notes { get; } = [];
 }
 
-/// <summary>Seconds.</summary>
-public sealed record ElapsedReport
+/// <summary>Where the time went, in seconds.</summary>
+internal sealed class ElapsedReport
 {
-    /// <summary>Finding the name.</summary>
-    public double Name { get; init; }
-
-    /// <summary>Reading the history.</summary>
-    public double History { get; init; }
+    public double Name { get; set; }
+    public double History { get; set; }
 
     /// <summary>Requests and waits between them.</summary>
-    public double Network { get; init; }
+    public double Network { get; set; }
 }

@@ -6,13 +6,13 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>What Sentry accepted.</summary>
-/// <param name="Request">The body that created the release, as accepted.</param>
-/// <param name="Response">The last response.</param>
-/// <param name="Outcome">Created or updated.</param>
+/// <summary>What came of sending a release.</summary>
+/// <param name="Outcome">Created, updated or failed.</param>
+/// <param name="Request">The body that created the release, as accepted, else as sent last.</param>
+/// <param name="Response">The last response; <see langword="null"/> when it failed.</param>
 /// <param name="Commits">How many of the commits in the request Sentry holds, as far as it tells.</param>
 /// <param name="Existed">Whether Sentry had the release before this run.</param>
-internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response, ReleaseOutcome Outcome, int Commits, bool Existed);
+internal sealed record SentRelease(ReleaseOutcome Outcome, ReleaseRequest Request, JsonElement? Response = null, int Commits = 0, bool Existed = false);
 
 /// <summary>
 /// Sends a release: in one request where the server takes it whole, and with less in it where it does not. Nothing that is optional costs
@@ -20,9 +20,6 @@ internal sealed record SentRelease(ReleaseRequest Request, JsonElement Response,
 /// </summary>
 internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, DiagnosticLog log, CancellationToken cancellation)
 {
-    /// <summary>Sentry does not save commits with this in their message.</summary>
-    public const string SkipMark = "#skipsentry";
-
     /// <summary>At most, as long as nothing has to be waited for: bodies that create the release, and one or more that update it.</summary>
     private const int MaxRequests = 6;
 
@@ -30,134 +27,178 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
     private const double WholeShare = 0.5, ShareOfBody = 0.1;
 
     private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
-    private double _share = WholeShare;
-    private int _askedFor;
-    private bool _isUpdate;
-    private SentryResponse<Release>? _found;
-    private ReleaseFallbacks? _updates;
 
-    /// <summary>The body that was sent last, or is sent next.</summary>
-    public ReleaseRequest Request => _bodies.Request;
-
-    /// <summary>Whether less than the whole request was tried.</summary>
-    public bool HasSentLess => _bodies.Bodies > 1;
-
-    /// <summary>Sends it once.</summary>
-    /// <exception cref="SentryApiException">The release was not created.</exception>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    /// <summary>Sends it once. A failure is reported.</summary>
     public async Task<SentRelease> SendAsync()
     {
-        var first = await AcceptedAsync();
-        var last = _isUpdate ? null : await CompleteAsync(first);
-        if (_isUpdate && LackingProjects(first.Value) is { Count: > 0 } lacking)
+        Acceptance accepted;
+        try
         {
-            log.Warning(DiagnosticCodes.DetailLeftOut,
-                $"The release '{Request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: the server accepts no release that it has already.");
+            accepted = await AcceptedAsync();
+        }
+        catch (SentryApiException failure)
+        {
+            var withLess = _bodies.Bodies > 1 ? " It was sent with less in it, too, and not accepted." : "";
+            log.Failure(failure.Code, failure.Message + withLess, failure.Subjects);
+            return new SentRelease(ReleaseOutcome.Failed, _bodies.Request);
         }
 
+        var request = _bodies.Request;
+        var completion = new ReleaseCompletion(client, draft, log, cancellation);
+        if (!accepted.IsUpdate)
+            await completion.RunAsync(request, _bodies.AcceptableDate, accepted.Response, MaxRequests - _bodies.Bodies);
+        else if (LackingProjects(accepted.Response.Value) is { Count: > 0 } lacking)
+        {
+            log.Warning(DiagnosticCodes.DetailLeftOut,
+                $"The release '{request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: the server accepts no release that it has already.");
+        }
+
+        var last = completion.Response ?? accepted.Response;
         // The update asked for the date again, and said what became of it.
-        var isDateSaid = _updates is not null && _bodies.AcceptableDate is not null;
-        _bodies.Report(log, (last ?? first).Value, except: isDateSaid ? RequestPart.Date : RequestPart.None);
+        var isDateSaid = completion.IsTried && _bodies.AcceptableDate is not null;
+        _bodies.Report(log, last.Value, except: isDateSaid ? RequestPart.Date : RequestPart.None);
         return new SentRelease(
-            Request,
-            (last ?? first).Json,
-            first.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated,
-            Held(last?.Value.CommitCount ?? first.Value.CommitCount),
+            accepted.Response.Status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated,
+            request,
+            last.Json,
+            Held(completion.Response?.Value.CommitCount ?? accepted.Response.Value.CommitCount),
             // Where a try failed before, that one may have made it.
-            Existed: _askedFor == 0 && _bodies.Bodies == 1 && (first.Status == HttpStatusCode.AlreadyReported || last is not null));
+            Existed: !accepted.HasFailedBefore && _bodies.Bodies == 1
+                && (accepted.Response.Status == HttpStatusCode.AlreadyReported || completion.Response is not null));
     }
 
-    private async Task<SentryResponse<Release>> AcceptedAsync()
+    private async Task<Acceptance> AcceptedAsync()
     {
+        var share = WholeShare;
+        var askedFor = 0;
+        var isUpdate = false;
+        SentryResponse<Release>? found = null;
         while (true)
         {
             // The release is there, and the server takes nothing more.
-            if (_isUpdate && _bodies.IsLast)
-                return _found!;
+            if (isUpdate && _bodies.IsLast)
+                return new Acceptance(found!, isUpdate, HasFailedBefore: true);
 
             var retry = new RetryOptions
             {
-                TimeShare = _bodies.IsLast ? 1 : _share,
-                AfterServerError = _bodies.IsLast || _share <= WholeShare,
-                ContinueAfterServerError = _askedFor == _bodies.Bodies ? null : IsMissingAsync,
+                TimeShare = _bodies.IsLast ? 1 : share,
+                AfterServerError = _bodies.IsLast || share <= WholeShare,
+                ContinueAfterServerError = askedFor == _bodies.Bodies ? null : IsMissingAsync,
             };
             try
             {
-                return _isUpdate
-                    ? await client.UpdateReleaseAsync(Request.Version, Update(Request, _found!.Value), retry, cancellation)
-                    : await client.CreateReleaseAsync(Request, retry, cancellation);
+                var request = _bodies.Request;
+                var response = isUpdate
+                    ? await client.UpdateReleaseAsync(request.Version, draft.Update(request, found!.Value), retry, cancellation)
+                    : await client.CreateReleaseAsync(request, retry, cancellation);
+                return new Acceptance(response, isUpdate, HasFailedBefore: askedFor > 0);
             }
-            catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
+            catch (SentryApiException failure) when (!isUpdate && found is not null && failure.Status >= HttpStatusCode.InternalServerError)
             {
-                _isUpdate = true;
-                if (LackingProjects(_found.Value).Count > 0)
-                    _share += ShareOfBody;
+                isUpdate = true;
+                if (LackingProjects(found.Value).Count > 0)
+                    share += ShareOfBody;
             }
-            catch (SentryApiException failure) when (IsAboutContent(failure) && _bodies.Next(failure))
+            catch (SentryApiException failure) when ((isUpdate || !IsAboutIdentity(failure)) && _bodies.Next(failure))
             {
                 if (failure.IsTransient)
-                    _share += ShareOfBody;
+                    share += ShareOfBody;
+            }
+        }
+
+        // Asks once for each body whether a server that fails has the release all the same: from an event, or from a request that it could not
+        // finish. Some servers then accept nothing but an update. Where projects are lacking, which an update does not add, it goes on creating.
+        async Task<bool> IsMissingAsync()
+        {
+            askedFor = _bodies.Bodies;
+            try
+            {
+                var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
+                found = await client.GetReleaseAsync(draft.Request.Version, retry, cancellation);
+                return LackingProjects(found.Value).Count > 0;
+            }
+            catch (SentryApiException)
+            {
+                return true;
             }
         }
     }
 
-    /// <summary>
-    /// Asks once for each body whether a server that fails has the release all the same: from an event, or from a request that it could
-    /// not finish. Some servers then accept nothing but an update.
-    /// </summary>
-    /// <returns>Whether to go on creating it: also where projects are lacking, which an update does not add.</returns>
-    private async Task<bool> IsMissingAsync()
+    /// <summary>The name and the projects are in every body that creates a release.</summary>
+    private static bool IsAboutIdentity(SentryApiException failure) =>
+        failure.Code == DiagnosticCodes.Refused && (failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects));
+
+    private int Held(int? held)
     {
-        _askedFor = _bodies.Bodies;
-        try
-        {
-            var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
-            _found = await client.GetReleaseAsync(Request.Version, retry, cancellation);
-            return LackingProjects(_found.Value).Count > 0;
-        }
-        catch (SentryApiException)
-        {
-            return true;
-        }
+        var sent = CommitList.Saved(_bodies.Request).Count();
+        if (held is not { } count || count >= sent)
+            return sent;
+
+        log.Warning(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
+            $"Sentry holds {count} of the {sent} commits that were sent with the release '{draft.Request.Version}'. Another build may have replaced them. Create the release again."));
+        return count;
     }
 
-    /// <summary>Sentry ignores date, ref and link of a release that it had already, for example from the application's events.</summary>
-    /// <returns>The response to the update; <see langword="null"/> when none is needed, or when it is refused, which is reported.</returns>
-    private async Task<SentryResponse<Release>?> CompleteAsync(SentryResponse<Release> created)
-    {
-        var wanted = Request with { DateReleased = _bodies.AcceptableDate, Commits = null, Refs = null };
-        if (IsNew(created) || !IsIncomplete(wanted, created))
-            return null;
+    private IReadOnlyList<string> LackingProjects(Release release) =>
+        release.Projects is { } projects && projects.All(project => project.Slug is not null && project.Id is not null)
+            ? [.. draft.Request.Projects.Where(wanted => !projects.Any(project => wanted == project.Slug || wanted == project.Id))]
+            : [];
 
-        _updates = new ReleaseFallbacks(wanted, MaxRequests - _bodies.Bodies);
-        SentryResponse<Release>? updated = null;
-        while (updated is null && IsIncomplete(_updates.Request, created))
+    /// <param name="Response">The first response of success.</param>
+    /// <param name="IsUpdate">Whether it was an update that the server accepted in the end.</param>
+    /// <param name="HasFailedBefore">Whether a try before it failed in the server.</param>
+    private sealed record Acceptance(SentryResponse<Release> Response, bool IsUpdate, bool HasFailedBefore);
+}
+
+/// <summary>
+/// Sentry ignores date, ref and link of a release that it had already, for example from the application's events. They follow in an update.
+/// </summary>
+internal sealed class ReleaseCompletion(SentryClient client, ReleaseDraft draft, DiagnosticLog log, CancellationToken cancellation)
+{
+    /// <summary>Whether an update was needed.</summary>
+    public bool IsTried { get; private set; }
+
+    /// <summary>The response to the update; <see langword="null"/> when none was needed, or when it was refused, which was reported.</summary>
+    public SentryResponse<Release>? Response { get; private set; }
+
+    /// <param name="request">The body that created the release.</param>
+    /// <param name="date">The date that is wanted, even where that body had to do without.</param>
+    /// <param name="created">The response to it.</param>
+    /// <param name="maxRequests">How many requests are left.</param>
+    public async Task RunAsync(ReleaseRequest request, DateTimeOffset? date, SentryResponse<Release> created, int maxRequests)
+    {
+        var wanted = request with { DateReleased = date, Commits = null, Refs = null };
+        IsTried = !IsNew(request, created) && IsIncomplete(wanted, created);
+        if (!IsTried)
+            return;
+
+        var bodies = new ReleaseFallbacks(wanted, maxRequests);
+        while (Response is null && IsIncomplete(bodies.Request, created))
         {
             try
             {
-                updated = await client.UpdateReleaseAsync(Request.Version, Update(_updates.Request, created.Value), retry: null, cancellation);
+                Response = await client.UpdateReleaseAsync(request.Version, draft.Update(bodies.Request, created.Value), retry: null, cancellation);
             }
             catch (SentryApiException failure)
             {
-                if (IsAboutContent(failure) && _updates.Next(failure))
+                if (bodies.Next(failure))
                     continue;
 
                 log.Failure(failure.Code, failure.Message, failure.Subjects);
-                return null;
+                return;
             }
         }
 
-        _updates.Report(log, (updated ?? created).Value, except: RequestPart.None);
-        return updated;
+        bodies.Report(log, (Response ?? created).Value, except: RequestPart.None);
     }
 
     /// <summary>
     /// Whether this run made the release: it has the moment of this run for its date. A link that it lacks all the same is one that the
     /// server does not keep.
     /// </summary>
-    private bool IsNew(SentryResponse<Release> response) =>
+    private static bool IsNew(ReleaseRequest sent, SentryResponse<Release> response) =>
         response is { Status: HttpStatusCode.Created, Value: { DateReleased: { } held } release }
-        && Request.DateReleased is { } sent && IsSameSecond(held, sent) && release.Ref == Request.Ref;
+        && sent.DateReleased is { } date && IsSameSecond(held, date) && release.Ref == sent.Ref;
 
     /// <summary>Whether Sentry has other details than were sent. A field that a server does not have is not one that it ignored.</summary>
     private bool IsIncomplete(ReleaseRequest wanted, SentryResponse<Release> response)
@@ -169,42 +210,6 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Dia
 
         bool Has(string field) => response.Json.TryGetProperty(field, out _);
     }
-
-    /// <summary>All details, because servers that speak Sentry's API take what is missing for erased: what is wanted, else what is held.</summary>
-    private ReleaseUpdate Update(ReleaseRequest wanted, Release held) => new()
-    {
-        Ref = wanted.Ref ?? held.Ref,
-        Url = wanted.Url ?? held.Url,
-        DateReleased = draft.Request.DateReleased is null ? null
-            : draft.IsDateGiven ? wanted.DateReleased ?? held.DateReleased
-            : held.DateReleased ?? wanted.DateReleased,
-        Commits = wanted.Commits,
-        Refs = wanted.Refs,
-    };
-
-    private int Held(int? held)
-    {
-        var sent = (Request.Commits ?? []).Count(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal));
-        if (held is not { } count || count >= sent)
-            return sent;
-
-        log.Warning(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
-            $"Sentry holds {count} of the {sent} commits that were sent with the release '{Request.Version}'. Another build may have replaced them. Create the release again."));
-        return count;
-    }
-
-    private IReadOnlyList<string> LackingProjects(Release release) =>
-        release.Projects is { } projects && projects.All(project => project.Slug is not null && project.Id is not null)
-            ? [.. Request.Projects.Where(wanted => !projects.Any(project => wanted == project.Slug || wanted == project.Id))]
-            : [];
-
-    /// <summary>Whether a smaller body may be accepted. The name and the projects are in every body that creates a release.</summary>
-    private bool IsAboutContent(SentryApiException failure) => failure.Code switch
-    {
-        DiagnosticCodes.Refused => _isUpdate || _updates is not null || !(failure.Subjects.Contains(Subject.ReleaseName) || failure.Subjects.Contains(Subject.Projects)),
-        DiagnosticCodes.Unreachable => !failure.IsServerUnreachable,
-        _ => false,
-    };
 
     private static bool IsSameSecond(DateTimeOffset one, DateTimeOffset other) => one.ToUnixTimeSeconds() == other.ToUnixTimeSeconds();
 }

@@ -9,7 +9,7 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Publishing;
 
 /// <summary>The line that a person reads after a publish.</summary>
-public static class ReleaseSummary
+internal static class ReleaseSummary
 {
     private const int ShownId = 12;
 
@@ -23,32 +23,43 @@ public static class ReleaseSummary
             ReleaseOutcome.DryRun => $"Dry run: Sentry release {report.Release}",
             _ => null,
         };
-        return line is null ? null : OneLine.Of($"{line} with {Contents(report)}{Deploy(report)} in {Seconds(report.Elapsed)}{Where(report)}");
+        if (line is null)
+            return null;
+
+        var deploy = report.DeployedTo is { } environment ? $", deployed to {environment}," : "";
+        var seconds = report.Elapsed.Name + report.Elapsed.History + report.Elapsed.Network;
+        var where = report switch
+        {
+            { Outcome: ReleaseOutcome.DryRun, Path: { } path } => $". The request is in {path}",
+            { Page: { } page } => $": {page.AbsoluteUri}",
+            _ => "",
+        };
+        return OneLine.Of(string.Create(CultureInfo.InvariantCulture, $"{line} with {Contents(report)}{deploy} in {seconds:0.00} s{where}"));
     }
 
     /// <returns>What to do where nothing marks the previous release; <see langword="null"/> where something does, or another line says it.</returns>
     public static string? Hint(ReleaseReport report) =>
-        report is { Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun, History: { Reader: not "none", Base: HistoryBase.None, Shallow: false } }
+        report is { Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun, Origin.History: { Base: HistoryBase.None, Shallow: false } }
             ? $"No earlier tag that {Properties.TagPattern} accepts was found. Tag what you release, as by 'git tag v1.2.3', and fetch tags where you publish."
             : null;
 
     /// <returns>The commits, or the heads of repositories from which Sentry takes them, and since when.</returns>
-    internal static string Contents(ReleaseReport report)
+    public static string Contents(ReleaseReport report)
     {
         var contents = report.Request?.Refs is { Count: > 0 } refs
             ? $"refs of {Count(refs.Count, "repository", "repositories")}"
-            : report.History.Commits == 0 ? "no commits" : Count(report.History.Commits, "commit", "commits");
-        return report.History switch
+            : report.Commits == 0 ? "no commits" : Count(report.Commits, "commit", "commits");
+        return report.Origin?.History switch
         {
             { PreviousTag: { } tag } => $"{contents} since {tag}",
             { PreviousCommit: { Length: > ShownId } commit } => $"{contents} since {commit[..ShownId]}",
-            { Reader: not "none" } => $"{contents} (no previous tag)",
+            not null => $"{contents} (no previous tag)",
             _ => contents,
         };
     }
 
     /// <returns>What an update means for the commits that Sentry had.</returns>
-    internal static string Existed(ReleaseRequest sent)
+    public static string Existed(ReleaseRequest sent)
     {
         var commits = sent switch
         {
@@ -60,18 +71,6 @@ public static class ReleaseSummary
     }
 
     private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
-
-    private static string Deploy(ReleaseReport report) => report.DeployedTo is null ? "" : $", deployed to {report.DeployedTo},";
-
-    private static string Seconds(ElapsedReport elapsed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{elapsed.Name + elapsed.History + elapsed.Network:0.00} s");
-
-    private static string Where(ReleaseReport report) => report switch
-    {
-        { Outcome: ReleaseOutcome.DryRun, Path: { } path } => $". The request is in {path}",
-        { Page: { } page } => $": {page.AbsoluteUri}",
-        _ => "",
-    };
 }
 
 /// <summary>
@@ -89,12 +88,9 @@ internal static partial class StepSummary
 
     /// <summary>Writes it, where the service has a place for it.</summary>
     /// <param name="report">What it tells of.</param>
-    /// <param name="environment">Tells which service it is.</param>
     /// <param name="directory">Absolute path of the folder for files that are to be uploaded.</param>
     /// <param name="redact">Removes the token, wherever it may come from.</param>
     /// <returns>A line for the build's log, by which the service finds the file; <see langword="null"/> when none is needed.</returns>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static string? Write(ReleaseReport report, BuildEnvironment environment, string directory, Func<string, string> redact)
     {
         if (Markdown(report) is not { } markdown)
@@ -116,7 +112,7 @@ internal static partial class StepSummary
     }
 
     /// <returns><see langword="null"/> when there is nothing to tell, because nothing was to be done.</returns>
-    internal static string? Markdown(ReleaseReport report)
+    public static string? Markdown(ReleaseReport report)
     {
         var verb = report.Outcome switch
         {
@@ -129,27 +125,19 @@ internal static partial class StepSummary
         if (verb is null)
             return null;
 
-        var text = new StringBuilder();
-        text.Append("### Sentry release").Append(report.Release is { } release ? " " + Code(release) : "").Append("\n\n");
-        text.Append(verb);
-        if (report.Outcome != ReleaseOutcome.Failed)
-            text.Append(" with ").Append(Contents(report)).Append(report.DeployedTo is { } environment ? $", deployed to {Code(environment)}" : "");
-
-        text.Append('.');
-        if (report is { Page: { } page, Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated })
-            text.Append(" [Open in Sentry](<").Append(page.AbsoluteUri).Append(">)");
-
-        text.Append('\n');
-        foreach (var diagnostic in report.Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.Message))
-            text.Append("\n- ").Append(diagnostic.Code).Append(": ").Append(Special().Replace(diagnostic.Message, @"\$0"));
-
-        return text.Append("\n\n").ToString();
+        var release = report.Release is { } name ? " " + Code(name) : "";
+        var deploy = report.DeployedTo is { } environment ? $", deployed to {Code(environment)}" : "";
+        var contents = report.Outcome == ReleaseOutcome.Failed ? "" : $" with {Contents(report)}{deploy}";
+        var link = report is { Page: { } page, Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated } ? $" [Open in Sentry](<{page.AbsoluteUri}>)" : "";
+        var diagnostics = report.Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.Message)
+            .Select(diagnostic => $"\n- {diagnostic.Code}: {Special().Replace(diagnostic.Message, @"\$0")}");
+        return $"### Sentry release{release}\n\n{verb}{contents}.{link}\n{string.Concat(diagnostics)}\n\n";
     }
 
     private static string Contents(ReleaseReport report)
     {
         var contents = ReleaseSummary.Contents(report);
-        return report.History.PreviousTag is { } tag ? $"{contents[..^tag.Length]}{Code(tag)}" : contents;
+        return report.Origin?.History?.PreviousTag is { } tag ? $"{contents[..^tag.Length]}{Code(tag)}" : contents;
     }
 
     /// <summary>Names are other people's: in code nothing in them is Markdown, HTML, a mention or a link.</summary>

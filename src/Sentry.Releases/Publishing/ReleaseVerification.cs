@@ -15,13 +15,10 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
     /// Commits that Sentry was told to skip are not missed. Of a release with <c>refs</c>, whose commits Sentry looks up later by itself, only
     /// the release is looked for.
     /// </summary>
-    /// <param name="sent">The request that Sentry accepted.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <returns>One line that says that Sentry holds what was sent; <see langword="null"/> when it does not, which was reported.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<string?> RunAsync(ReleaseRequest sent, CancellationToken cancellation)
     {
-        var expected = sent.Refs is { Count: > 0 } ? [] : Expected(sent);
+        var expected = sent.Refs is { Count: > 0 } ? [] : CommitList.Saved(sent).Select(commit => commit.Id).ToList();
         try
         {
             await client.GetReleaseAsync(sent.Version, retry: null, cancellation);
@@ -49,9 +46,6 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
 
         return [.. expected.Where(id => !held.Contains(id))];
     }
-
-    private static List<string> Expected(ReleaseRequest sent) =>
-        [.. (sent.Commits ?? []).Where(commit => !commit.Message.Contains(ReleaseSender.SkipMark, StringComparison.Ordinal)).Select(commit => commit.Id)];
 
     private static string With(int commits) => commits switch
     {

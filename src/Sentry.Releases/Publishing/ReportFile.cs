@@ -2,13 +2,16 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Git;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
 /// <summary>The report as a file in JSON. Written by hand for the reason that <see cref="RequestJson"/> gives.</summary>
-public static class ReportFile
+internal static class ReportFile
 {
+    private const int Schema = 1;
+
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the report so that a reader sees all of it or none, whatever happens to the build.</summary>
@@ -46,17 +49,36 @@ public static class ReportFile
         using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
-            json.WriteNumber("schema"u8, report.Schema);
+            json.WriteNumber("schema"u8, Schema);
             json.WriteString("release"u8, report.Release);
             json.WriteString("assembly"u8, Relative(report.Assembly, folder));
             json.WriteString("outcome"u8, report.OutcomeName);
-            WriteNumber(json, "status"u8, report.Status);
+            json.WritePropertyName("status"u8);
+            if (report.Status is { } status)
+                json.WriteNumberValue(status);
+            else
+                json.WriteNullValue();
+
             json.WriteNumber("requests"u8, report.Requests);
-            WriteHistory(json, report.History);
-            WriteRequest(json, report.Request);
-            WriteResponse(json, report.Response);
-            WriteDiagnostics(json, report.Diagnostics);
-            WriteElapsed(json, report.Elapsed);
+            WriteHistory(json, report, report.Origin?.History);
+            json.WritePropertyName("request"u8);
+            if (report.Request is { } request)
+                RequestJson.WriteTo(json, request);
+            else
+                json.WriteNullValue();
+
+            json.WritePropertyName("response"u8);
+            if (report.Response is { } response)
+                response.WriteTo(json);
+            else
+                json.WriteNullValue();
+
+            RequestJson.WriteList(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
+            json.WriteStartObject("elapsed"u8);
+            json.WriteNumber("name"u8, report.Elapsed.Name);
+            json.WriteNumber("history"u8, report.Elapsed.History);
+            json.WriteNumber("network"u8, report.Elapsed.Network);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -68,74 +90,29 @@ public static class ReportFile
     private static string? Relative(string? path, string? folder) =>
         string.IsNullOrEmpty(path) || folder is null ? null : Path.GetRelativePath(folder, path).Replace('\\', '/');
 
-    private static void WriteHistory(Utf8JsonWriter json, HistoryReport history)
+    private static void WriteHistory(Utf8JsonWriter json, ReleaseReport report, ReleaseHistory? history)
     {
         json.WriteStartObject("history"u8);
-        json.WriteString("reader"u8, history.Reader);
-        json.WriteString("repository"u8, history.Repository);
-        json.WriteString("head"u8, history.Head);
-        json.WriteString("previousTag"u8, history.PreviousTag);
-        json.WriteString("previousCommit"u8, history.PreviousCommit);
-        json.WriteString("base"u8, Lower(history.Base));
-        json.WriteStartArray("paths"u8);
-        foreach (var path in history.Paths)
-            json.WriteStringValue(path);
-
-        json.WriteEndArray();
-        json.WriteNumber("commits"u8, history.Commits);
-        json.WriteBoolean("truncated"u8, history.Truncated);
-        json.WriteBoolean("shallow"u8, history.Shallow);
+        json.WriteString("reader"u8, history?.Reader ?? "none");
+        json.WriteString("repository"u8, report.Origin?.Repository);
+        json.WriteString("head"u8, report.Origin?.Commit);
+        json.WriteString("previousTag"u8, history?.PreviousTag);
+        json.WriteString("previousCommit"u8, history?.PreviousCommit);
+        json.WriteString("base"u8, Lower(history?.Base ?? HistoryBase.None));
+        RequestJson.WriteList(json, "paths"u8, history?.Paths ?? [], (json, path) => json.WriteStringValue(path));
+        json.WriteNumber("commits"u8, report.Commits);
+        json.WriteBoolean("truncated"u8, report.IsTruncated);
+        json.WriteBoolean("shallow"u8, history?.Shallow ?? false);
         json.WriteEndObject();
     }
 
-    private static void WriteRequest(Utf8JsonWriter json, ReleaseRequest? request)
+    private static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
     {
-        json.WritePropertyName("request"u8);
-        if (request is null)
-            json.WriteNullValue();
-        else
-            RequestJson.WriteTo(json, request);
-    }
-
-    private static void WriteResponse(Utf8JsonWriter json, JsonElement? response)
-    {
-        json.WritePropertyName("response"u8);
-        if (response is { } element)
-            element.WriteTo(json);
-        else
-            json.WriteNullValue();
-    }
-
-    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        json.WriteStartArray("diagnostics"u8);
-        foreach (var diagnostic in diagnostics)
-        {
-            json.WriteStartObject();
-            json.WriteString("code"u8, diagnostic.Code);
-            json.WriteString("severity"u8, Lower(diagnostic.Severity));
-            json.WriteString("message"u8, diagnostic.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteElapsed(Utf8JsonWriter json, ElapsedReport elapsed)
-    {
-        json.WriteStartObject("elapsed"u8);
-        json.WriteNumber("name"u8, elapsed.Name);
-        json.WriteNumber("history"u8, elapsed.History);
-        json.WriteNumber("network"u8, elapsed.Network);
+        json.WriteStartObject();
+        json.WriteString("code"u8, diagnostic.Code);
+        json.WriteString("severity"u8, Lower(diagnostic.Severity));
+        json.WriteString("message"u8, diagnostic.Message);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, int? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
@@ -144,15 +121,15 @@ public static class ReportFile
 /// <summary>What the newest report says of a release that was created or updated: never of a dry run, a failure or a skipped run.</summary>
 /// <param name="Release">The release's name.</param>
 /// <param name="Assembly">Absolute path of the assembly whose release it is; <see langword="null"/> when the report names none.</param>
-public sealed record LastReport(string Release, string? Assembly)
+internal sealed record LastReport(string Release, string? Assembly)
 {
     private const string FileName = "sentry-release.json";
     private const long MaxLength = 64 * 1024 * 1024;
 
-    internal static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    public static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
     /// <returns>Also where no folder has the configuration's name; <see langword="null"/> when there is none.</returns>
-    internal static LastReport? Find(BuildFacts build) =>
+    public static LastReport? Find(BuildFacts build) =>
         Find(build.IntermediateDirectory, build.Configuration) ?? (File.Exists(build.DefaultReportPath) ? Read(new FileInfo(build.DefaultReportPath)) : null);
 
     /// <param name="directory">Absolute path of <c>BaseIntermediateOutputPath</c>, below which reports are looked for.</param>
@@ -160,10 +137,8 @@ public sealed record LastReport(string Release, string? Assembly)
     /// <returns><see langword="null"/> when there is none. Files that cannot be read are passed over.</returns>
     public static LastReport? Find(string directory, string configuration)
     {
-        if (!Directory.Exists(directory))
-            return null;
-
-        return new DirectoryInfo(directory).EnumerateFiles(FileName, Recursive)
+        var files = Directory.Exists(directory) ? new DirectoryInfo(directory).EnumerateFiles(FileName, Recursive) : [];
+        return files
             .Where(file => IsOf(configuration, Path.GetRelativePath(directory, file.DirectoryName!)))
             .OrderByDescending(file => file.LastWriteTimeUtc)
             .Select(Read)
@@ -182,8 +157,9 @@ public sealed record LastReport(string Release, string? Assembly)
                 return null;
 
             using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
-            return json.RootElement.Text("outcome") is "created" or "updated" && json.RootElement.Text("release") is { Length: > 0 } release
-                ? new LastReport(release, json.RootElement.Text("assembly") is { } assembly ? Path.GetFullPath(assembly, file.DirectoryName!) : null)
+            var report = json.RootElement;
+            return report.Text("outcome") is "created" or "updated" && report.Text("release") is { Length: > 0 } release
+                ? new LastReport(release, report.Text("assembly") is { } assembly ? Path.GetFullPath(assembly, file.DirectoryName!) : null)
                 : null;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)

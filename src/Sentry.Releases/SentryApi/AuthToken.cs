@@ -5,42 +5,32 @@ using System.Text.Json;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>An authentication token. Its value leaves this type only for the Authorization header.</summary>
-public sealed class AuthToken
+internal sealed class AuthToken
 {
-    private readonly Lazy<TokenRedaction> _redaction;
+    private readonly TokenRedaction _redaction;
 
-    /// <param name="value">The token: one word of printable ASCII.</param>
-    /// <exception cref="ArgumentException">The value is empty or holds anything but printable ASCII.</exception>
+    /// <exception cref="ArgumentException">The value is not <see cref="IsWellFormed">well formed</see>.</exception>
     public AuthToken(string value)
     {
         if (!IsWellFormed(value))
             throw new ArgumentException("A token is one word of printable ASCII.", nameof(value));
 
         Value = value;
-        _redaction = new Lazy<TokenRedaction>(() => new TokenRedaction(value));
+        _redaction = new TokenRedaction(value);
     }
 
-    internal string Value { get; }
+    public string Value { get; }
 
     /// <summary>
     /// Replaces the token, and the secret part of an organization token, by <c>***</c>: as it is, in any case, percent-encoded,
     /// JSON-escaped, and in base64.
     /// </summary>
-    public string Redact(string text) => _redaction.Value.Redact(text);
+    public string Redact(string text) => _redaction.Redact(text);
 
-    /// <returns>Never the token.</returns>
     public override string ToString() => TokenRedaction.Replacement;
 
-    internal static bool IsWellFormed(string value)
-    {
-        foreach (var character in value)
-        {
-            if (character is <= ' ' or > '~')
-                return false;
-        }
-
-        return value.Length > 0;
-    }
+    /// <summary>Whether the value is one word of printable ASCII.</summary>
+    public static bool IsWellFormed(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 }
 
 /// <summary>
@@ -60,20 +50,19 @@ internal sealed record OrganizationToken(string? Organization, Uri? Url, Uri? Re
     /// <returns>What the token says; <see langword="null"/> when it is of another kind or malformed.</returns>
     public static OrganizationToken? Of(AuthToken token)
     {
-        var value = token.Value;
-        var payloadEnd = value.LastIndexOf('_');
-        if (!value.StartsWith(Prefix, StringComparison.Ordinal) || payloadEnd < Prefix.Length)
+        if (SecretOf(token.Value) is not { } secret)
             return null;
 
         try
         {
-            using var json = JsonDocument.Parse(Decode(value[Prefix.Length..payloadEnd]));
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? new OrganizationToken(
-                    Text(json.RootElement, "org")?.Trim() is { Length: > 0 } organization ? organization : null,
-                    ServerAddress.Parse(Text(json.RootElement, "url")),
-                    ServerAddress.Parse(Text(json.RootElement, "region_url")))
-                : null;
+            using var json = JsonDocument.Parse(Decode(token.Value[Prefix.Length..^(secret.Length + 1)]));
+            var root = json.RootElement;
+            return root.ValueKind != JsonValueKind.Object ? null : new OrganizationToken(
+                Text("org")?.Trim() is { Length: > 0 } organization ? organization : null,
+                ServerAddress.Parse(Text("url")),
+                ServerAddress.Parse(Text("region_url")));
+
+            string? Text(string name) => root.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
@@ -94,9 +83,6 @@ internal sealed record OrganizationToken(string? Organization, Uri? Url, Uri? Re
         padded.Append('=', (4 - padded.Length % 4) % 4);
         return Convert.FromBase64String(padded.ToString());
     }
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
 /// <summary>Replaces a token in texts, in the forms that it takes on its way through URLs, JSON and headers.</summary>

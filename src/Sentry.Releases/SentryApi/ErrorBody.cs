@@ -18,10 +18,6 @@ internal sealed class ErrorBody
     private int _objections;
     private int _objectionsToFiles;
 
-    private ErrorBody()
-    {
-    }
-
     /// <summary>The reason, without a full stop at the end; empty when the body gives none.</summary>
     public string Reason { get; private set; } = "";
 
@@ -81,21 +77,12 @@ internal sealed class ErrorBody
     /// <summary>GlitchTip's way: a list of <c>{"loc": ["body", "payload", "projects", 0], "msg": "..."}</c>.</summary>
     private void CollectAt(JsonElement? location, JsonElement message)
     {
-        var path = "";
-        var parts = location is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : Enumerable.Empty<JsonElement>();
-        foreach (var part in parts)
-        {
-            var name = part.ToString();
-            if (name is "body" or "payload" && path.Length == 0)
-                continue;
+        var parts = location is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(part => part.ToString()) : [];
+        var path = parts.SkipWhile(part => part is "body" or "payload").ToList();
+        if (path.Count > 0)
+            _fields.Add(path[0]);
 
-            if (path.Length == 0)
-                _fields.Add(name);
-
-            path = Cut(path.Length == 0 ? name : $"{path}.{name}");
-        }
-
-        Collect(message, path);
+        Collect(message, Cut(string.Join('.', path)));
     }
 
     private void Add(string path, string text)

@@ -16,20 +16,63 @@ internal static class RequestJson
 
     public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteTo(json, request));
 
-    public static ReadOnlyMemory<byte> Write(ReleaseUpdate update) => Write(json => WriteTo(json, update));
+    public static ReadOnlyMemory<byte> Write(ReleaseDetails update) => Write(json =>
+    {
+        json.WriteStartObject();
+        WriteDetails(json, update);
+        json.WriteEndObject();
+    });
 
-    public static ReadOnlyMemory<byte> Write(DeployRequest deploy) => Write(json => WriteTo(json, deploy));
+    public static ReadOnlyMemory<byte> Write(DeployRequest deploy) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("environment"u8, deploy.Environment);
+        WriteOptional(json, "name"u8, deploy.Name);
+        WriteOptional(json, "url"u8, deploy.Url);
+        WriteOptional(json, "dateStarted"u8, Iso8601(deploy.DateStarted));
+        WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
+        json.WriteEndObject();
+    });
+
+    /// <returns>How many bytes the commit takes in a request, a comma behind it included.</returns>
+    public static int Size(CommitRequest commit) => Write(json => WriteCommit(json, commit)).Length + 1;
 
     public static void WriteTo(Utf8JsonWriter json, ReleaseRequest request)
     {
         json.WriteStartObject();
         json.WriteString("version"u8, request.Version);
-        WriteProjects(json, request.Projects);
-        WriteContents(json, request.Ref, request.Url, request.DateReleased, request.Commits, request.Refs);
+        WriteList(json, "projects"u8, request.Projects, WriteProject);
+        WriteDetails(json, request);
         json.WriteEndObject();
     }
 
-    public static void WriteTo(Utf8JsonWriter json, CommitRequest commit)
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+            write(json);
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, ReleaseDetails details)
+    {
+        WriteOptional(json, "ref"u8, details.Ref);
+        WriteOptional(json, "url"u8, details.Url);
+        WriteOptional(json, "dateReleased"u8, Iso8601(details.DateReleased));
+        WriteList(json, "commits"u8, details.Commits, WriteCommit);
+        WriteList(json, "refs"u8, details.Refs, WriteRef);
+    }
+
+    /// <summary>Numeric ids as numbers: between late 2025 and its fix the server refused them as texts (getsentry/sentry#105038).</summary>
+    private static void WriteProject(Utf8JsonWriter json, string project)
+    {
+        if (long.TryParse(project, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && project[0] != '0')
+            json.WriteNumberValue(id);
+        else
+            json.WriteStringValue(project);
+    }
+
+    private static void WriteCommit(Utf8JsonWriter json, CommitRequest commit)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, commit.Id);
@@ -38,110 +81,35 @@ internal static class RequestJson
         WriteOptional(json, "author_email"u8, commit.AuthorEmail);
         WriteOptional(json, "timestamp"u8, Iso8601(commit.Timestamp));
         WriteOptional(json, "repository"u8, commit.Repository);
-        WriteFiles(json, commit.PatchSet);
+        WriteList(json, "patch_set"u8, commit.PatchSet, WriteFile);
         json.WriteEndObject();
     }
 
-    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> buffer) => new(buffer, Plain);
-
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = CreateWriter(buffer))
-            write(json);
-        return buffer.WrittenMemory;
-    }
-
-    private static void WriteTo(Utf8JsonWriter json, ReleaseUpdate update)
+    private static void WriteFile(Utf8JsonWriter json, PatchRequest file)
     {
         json.WriteStartObject();
-        WriteContents(json, update.Ref, update.Url, update.DateReleased, update.Commits, update.Refs);
+        json.WriteString("path"u8, file.Path);
+        json.WriteString("type"u8, file.Type);
         json.WriteEndObject();
     }
 
-    private static void WriteTo(Utf8JsonWriter json, DeployRequest deploy)
+    private static void WriteRef(Utf8JsonWriter json, RefRequest head)
     {
         json.WriteStartObject();
-        json.WriteString("environment"u8, deploy.Environment);
-        WriteOptional(json, "name"u8, deploy.Name);
-        WriteOptional(json, "url"u8, deploy.Url);
-        WriteOptional(json, "dateStarted"u8, Iso8601(deploy.DateStarted));
-        WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
-        WriteProjects(json, deploy.Projects);
+        json.WriteString("repository"u8, head.Repository);
+        json.WriteString("commit"u8, head.Commit);
+        WriteOptional(json, "previousCommit"u8, head.PreviousCommit);
         json.WriteEndObject();
     }
 
-    private static void WriteContents(
-        Utf8JsonWriter json, string? reference, string? url, DateTimeOffset? released, IReadOnlyList<CommitRequest>? commits, IReadOnlyList<RefRequest>? refs)
+    public static void WriteList<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> write)
     {
-        WriteOptional(json, "ref"u8, reference);
-        WriteOptional(json, "url"u8, url);
-        WriteOptional(json, "dateReleased"u8, Iso8601(released));
-        WriteCommits(json, commits);
-        WriteRefs(json, refs);
-    }
-
-    /// <summary>Numeric ids as numbers: between late 2025 and its fix the server refused them as texts (getsentry/sentry#105038).</summary>
-    private static void WriteProjects(Utf8JsonWriter json, IReadOnlyList<string>? projects)
-    {
-        if (projects is null)
+        if (entries is null)
             return;
 
-        json.WriteStartArray("projects"u8);
-        foreach (var project in projects)
-        {
-            if (long.TryParse(project, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && project[0] != '0')
-                json.WriteNumberValue(id);
-            else
-                json.WriteStringValue(project);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCommits(Utf8JsonWriter json, IReadOnlyList<CommitRequest>? commits)
-    {
-        if (commits is null)
-            return;
-
-        json.WriteStartArray("commits"u8);
-        foreach (var commit in commits)
-            WriteTo(json, commit);
-        json.WriteEndArray();
-    }
-
-    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<PatchRequest>? files)
-    {
-        if (files is null)
-            return;
-
-        json.WriteStartArray("patch_set"u8);
-        foreach (var (path, type) in files)
-        {
-            json.WriteStartObject();
-            json.WriteString("path"u8, path);
-            json.WriteString("type"u8, type);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteRefs(Utf8JsonWriter json, IReadOnlyList<RefRequest>? refs)
-    {
-        if (refs is null)
-            return;
-
-        json.WriteStartArray("refs"u8);
-        foreach (var reference in refs)
-        {
-            json.WriteStartObject();
-            json.WriteString("repository"u8, reference.Repository);
-            json.WriteString("commit"u8, reference.Commit);
-            WriteOptional(json, "previousCommit"u8, reference.PreviousCommit);
-            json.WriteEndObject();
-        }
-
+        json.WriteStartArray(name);
+        foreach (var entry in entries)
+            write(json, entry);
         json.WriteEndArray();
     }
 
@@ -154,25 +122,4 @@ internal static class RequestJson
     /// <summary>Whole seconds with the offset: Sentry's parser knows no seventh digit of a fraction.</summary>
     private static string? Iso8601(DateTimeOffset? time) =>
         time?.ToString(time.Value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-}
-
-/// <summary>Tells how many bytes commits take in a request, with one buffer for all of them.</summary>
-internal sealed class CommitMeter : IDisposable
-{
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _json;
-
-    public CommitMeter() => _json = RequestJson.CreateWriter(_buffer);
-
-    /// <returns>The bytes, a comma behind them included.</returns>
-    public int Size(CommitRequest commit)
-    {
-        _buffer.ResetWrittenCount();
-        _json.Reset();
-        RequestJson.WriteTo(_json, commit);
-        _json.Flush();
-        return _buffer.WrittenCount + 1;
-    }
-
-    public void Dispose() => _json.Dispose();
 }

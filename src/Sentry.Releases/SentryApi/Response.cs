@@ -8,7 +8,6 @@ using System.Text.RegularExpressions;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>A response, read to its end.</summary>
-/// <param name="Status">The status.</param>
 /// <param name="Headers">The headers but those of the content.</param>
 /// <param name="Text">The body, without the token should the server have echoed it.</param>
 internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
@@ -18,8 +17,8 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <exception cref="UnexpectedBodyException">The body is too long, or not what its encoding says.</exception>
-    public static async Task<Response> ReadAsync(HttpResponseMessage message, AuthToken token, CancellationToken cancellation)
+    /// <exception cref="SentryApiException">The body is too long, or not what its encoding says.</exception>
+    public static async Task<Response> ReadAsync(HttpResponseMessage message, Call call, Connection connection, CancellationToken cancellation)
     {
         using var stream = message.Content.ReadAsStream(cancellation);
         var body = new byte[16 * 1024];
@@ -30,7 +29,7 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
             {
                 length += read;
                 if (length > MaxBodyBytes)
-                    throw new UnexpectedBodyException(message.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
+                    throw Unexpected($"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
 
                 if (length == body.Length)
                     Array.Resize(ref body, length * 2);
@@ -39,10 +38,12 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
         {
             // Each decompressor has its own way to say so.
-            throw new UnexpectedBodyException(message.StatusCode, "its compression is broken");
+            throw Unexpected("its compression is broken");
         }
 
-        return new Response(message.StatusCode, message.Headers, token.Redact(Encoding.UTF8.GetString(body, 0, length)));
+        return new Response(message.StatusCode, message.Headers, connection.Token.Redact(Encoding.UTF8.GetString(body, 0, length)));
+
+        SentryApiException Unexpected(string reason) => SentryApiException.Unexpected(call, connection, message.StatusCode, reason);
     }
 
     /// <returns>The body as JSON whatever its content type says (a rate limit's is text/html); <see langword="null"/> when it is not JSON.</returns>
@@ -66,12 +67,6 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
     [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Escape();
-}
-
-/// <summary>A body that cannot be one of Sentry's; the message says why, as the end of a sentence.</summary>
-internal sealed class UnexpectedBodyException(HttpStatusCode status, string reason) : Exception(reason)
-{
-    public HttpStatusCode Status { get; } = status;
 }
 
 /// <summary>
@@ -114,26 +109,20 @@ internal static class JsonFields
     };
 
     /// <returns>Those entries of an array that are texts; <see langword="null"/> when there is no array.</returns>
-    public static IReadOnlyList<string>? Texts(this JsonElement json, string name)
-    {
-        if (Field(json, name) is not { ValueKind: JsonValueKind.Array } array)
-            return null;
-
-        var list = new List<string>();
-        foreach (var entry in array.EnumerateArray())
-        {
-            if (entry.ValueKind == JsonValueKind.String)
-                list.Add(entry.GetString()!);
-        }
-
-        return list;
-    }
+    public static IReadOnlyList<string>? Texts(this JsonElement json, string name) =>
+        Entries(json, name, entry => entry.ValueKind == JsonValueKind.String ? entry.GetString() : null);
 
     public static T? Object<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class =>
         Field(json, name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
 
     /// <returns>Those entries of an array that have a meaning; <see langword="null"/> when there is no array.</returns>
-    public static IReadOnlyList<T>? List<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class
+    public static IReadOnlyList<T>? List<T>(this JsonElement json, string name, Func<JsonElement, T?> read) where T : class =>
+        Entries(json, name, entry => entry.ValueKind == JsonValueKind.Object ? read(entry) : null);
+
+    public static JsonElement? Field(this JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    private static List<T>? Entries<T>(JsonElement json, string name, Func<JsonElement, T?> read) where T : class
     {
         if (Field(json, name) is not { ValueKind: JsonValueKind.Array } array)
             return null;
@@ -141,13 +130,10 @@ internal static class JsonFields
         var list = new List<T>();
         foreach (var entry in array.EnumerateArray())
         {
-            if (entry.ValueKind == JsonValueKind.Object && read(entry) is { } value)
+            if (read(entry) is { } value)
                 list.Add(value);
         }
 
         return list;
     }
-
-    public static JsonElement? Field(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
 }

@@ -5,10 +5,8 @@ using System.Security.Authentication;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>For how long, and after which failures, one call is tried again.</summary>
-public sealed record RetryOptions
+internal sealed record RetryOptions
 {
-    internal static RetryOptions Default { get; } = new();
-
     /// <summary>
     /// The share of <see cref="SentryClientOptions.Timeout"/>, greater than 0 and at most 1, after which this call ends, counted from the
     /// client's first request: with 0.5 half of the time is left for other calls. A server that is busy (409, 425, 429), or to which there is no
@@ -19,7 +17,7 @@ public sealed record RetryOptions
     /// <summary>Whether a response of 5xx is worth another try.</summary>
     public bool AfterServerError { get; init; } = true;
 
-    /// <summary>Asked before each try that follows a response of 5xx; may use the client. False ends the call.</summary>
+    /// <summary>Asked before each try that follows a response of 5xx; may use the client. <see langword="false"/> ends the call.</summary>
     public Func<Task<bool>>? ContinueAfterServerError { get; init; }
 }
 
@@ -27,18 +25,17 @@ public sealed record RetryOptions
 /// The servers that clients have given up on because no connection could be made. A client sends nothing to a server that is among
 /// them: clients that share the object do not wait one after another for the same dead server. Safe for use by several threads.
 /// </summary>
-public sealed class UnreachableServers
+internal sealed class UnreachableServers
 {
     private readonly List<string> _authorities = [];
 
-    /// <summary>Whether a client has given up on the server.</summary>
     public bool Contains(Uri server)
     {
         lock (_authorities)
             return _authorities.Contains(server.Authority);
     }
 
-    internal void Add(Uri server)
+    public void Add(Uri server)
     {
         lock (_authorities)
             _authorities.Add(server.Authority);
@@ -85,7 +82,6 @@ internal static class RetryPolicy
     /// <summary>How long to wait before the next try: as long as the response asks for, else longer from try to try.</summary>
     /// <param name="response">The last try's response; <see langword="null"/> when it had none.</param>
     /// <param name="tries">How many there were, at least 1.</param>
-    /// <param name="clock">Dates responses that have no date.</param>
     public static TimeSpan Delay(Response? response, int tries, TimeProvider clock)
     {
         if (response is null || AskedDelay(response, clock) is not { } asked)

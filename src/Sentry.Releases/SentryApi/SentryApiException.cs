@@ -6,10 +6,15 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>A call that did not succeed. The message says what happened, in one line and without the token.</summary>
-public sealed class SentryApiException : Exception
+internal sealed class SentryApiException : Exception
 {
-    private SentryApiException(string code, string message)
-        : base(message) => Code = code;
+    /// <remarks>What others wrote may hold the token: a response that echoes it, a message of the framework that quotes the response.</remarks>
+    private SentryApiException(Call call, Connection connection, string code, string text, params IReadOnlyList<Subject> subjects)
+        : base(connection.Token.Redact($"Could not {call.Purpose}: {text}"))
+    {
+        Code = code;
+        Subjects = subjects;
+    }
 
     /// <summary>One of <see cref="DiagnosticCodes"/>, 3xxx.</summary>
     public string Code { get; }
@@ -21,7 +26,7 @@ public sealed class SentryApiException : Exception
     /// What the failure is about: the fields of the request that the server objects to, where it names any, else what was asked for or
     /// what stands in the way. Where all objections are to paths of changed files, <see cref="Subject.ChangedFiles"/> is among them.
     /// </summary>
-    public IReadOnlyList<Subject> Subjects { get; private init; } = [];
+    public IReadOnlyList<Subject> Subjects { get; }
 
     /// <summary>The scope that the token needs for the call, such as <c>project:releases</c>, when it lacks it (403); else <see langword="null"/>.</summary>
     public string? RequiredScope { get; private init; }
@@ -36,120 +41,104 @@ public sealed class SentryApiException : Exception
     public bool IsServerUnreachable { get; private init; }
 
     /// <summary>The last response is none of success.</summary>
-    internal static SentryApiException Refused(Call call, Connection connection, Response response, int tries)
+    public static SentryApiException Refused(Call call, Connection connection, Response response, int tries)
     {
         var error = ErrorBody.Read(response);
         var because = Because(error.Reason);
         var host = Host(connection);
-        return response.Status switch
+        (string Code, string Text, IReadOnlyList<Subject> Subjects) failure = response.Status switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
-                Create(DiagnosticCodes.Refused, $"Sentry refused it{because}.", SubjectsOf(call, error)),
-            HttpStatusCode.RequestEntityTooLarge =>
-                Create(DiagnosticCodes.Refused, $"the request is too large for {host}{because}.", call.SubjectOfField("commits") is { } commits ? [commits] : call.Subjects),
+                (DiagnosticCodes.Refused, $"Sentry refused it{because}.", SubjectsOf(call, error)),
+            HttpStatusCode.RequestEntityTooLarge => (
+                DiagnosticCodes.Refused,
+                $"the request is too large for {host}{because}.",
+                call.SubjectOfField("commits") is { } commits ? [commits] : call.Subjects),
             HttpStatusCode.Unauthorized =>
-                Create(DiagnosticCodes.Unauthorized, $"{host} does not accept the token{because}.", [Subject.Token]),
-            HttpStatusCode.Forbidden => Create(
+                (DiagnosticCodes.Unauthorized, $"{host} does not accept the token{because}.", [Subject.Token]),
+            HttpStatusCode.Forbidden => (
                 DiagnosticCodes.Forbidden,
                 $"the token is not allowed to do this{because}. It must have the scope {call.Scope}{OrOrganizationToken(call, connection)}.",
-                [Subject.Token, .. call.Subjects], call.Scope),
-            HttpStatusCode.NotFound => Create(
+                [Subject.Token, .. call.Subjects]),
+            HttpStatusCode.NotFound => (
                 DiagnosticCodes.NotFound,
                 $"{host} has no such thing in the organization '{connection.Organization}', or the token cannot see it{because}.",
                 [.. call.Subjects, Subject.Organization, Subject.Server]),
             HttpStatusCode.Conflict =>
-                Create(DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Count(tries)}.", [Subject.Timeout]),
+                (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Count(tries)}.", [Subject.Timeout]),
             HttpStatusCode.TooManyRequests =>
-                Create(DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Count(tries)}.", [Subject.Timeout]),
+                (DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Count(tries)}.", [Subject.Timeout]),
             var status when RetryPolicy.IsTransient(status) || (int)status >= 500 =>
-                Create(DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Count(tries)}.", [Subject.Server, Subject.Timeout]),
-            var status => Create(
+                (DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Count(tries)}.", [Subject.Server, Subject.Timeout]),
+            var status => (
                 DiagnosticCodes.UnexpectedResponse,
                 $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(response) ?? error.Reason)}.",
                 [Subject.Server]),
         };
-
-        SentryApiException Create(string code, string text, IReadOnlyList<Subject> subjects, string? scope = null) =>
-            new(code, Compose(call, connection, text))
-            {
-                Status = response.Status,
-                Subjects = subjects,
-                RequiredScope = scope,
-                IsTransient = RetryPolicy.IsTransient(response.Status),
-            };
+        return new(call, connection, failure.Code, failure.Text, failure.Subjects)
+        {
+            Status = response.Status,
+            RequiredScope = response.Status == HttpStatusCode.Forbidden ? call.Scope : null,
+            IsTransient = RetryPolicy.IsTransient(response.Status),
+        };
     }
 
     /// <summary>A response that Sentry would not send.</summary>
-    internal static SentryApiException Unexpected(Call call, Connection connection, HttpStatusCode status, string reason) =>
-        new(DiagnosticCodes.UnexpectedResponse, Compose(call, connection, $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}."))
+    public static SentryApiException Unexpected(Call call, Connection connection, HttpStatusCode status, string reason) =>
+        new(call, connection, DiagnosticCodes.UnexpectedResponse, $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}.", Subject.Server)
         {
             Status = status,
-            Subjects = [Subject.Server],
         };
 
     /// <summary>Time ran out while a try was under way.</summary>
-    internal static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault, bool isServerUnreachable)
+    public static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault, bool isServerUnreachable)
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{Because(fault is null ? "" : Cause(fault))}.");
-        return new(DiagnosticCodes.Unreachable, Compose(call, connection, text))
+            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{(fault is null ? "" : Because(Cause(fault)))}.");
+        return new(call, connection, DiagnosticCodes.Unreachable, text, Subject.Server, Subject.Timeout)
         {
-            Subjects = [Subject.Server, Subject.Timeout],
             IsTransient = true,
             IsServerUnreachable = isServerUnreachable,
         };
     }
 
     /// <summary>The server was given up before; nothing was sent.</summary>
-    internal static SentryApiException KnownUnreachable(Call call, Connection connection) =>
-        Unreachable(call, connection, $"{Host(connection)} could not be reached before, so it was not tried again.", isTransient: false, Subject.Server);
+    public static SentryApiException KnownUnreachable(Call call, Connection connection) =>
+        Unreachable(call, connection, $"{Host(connection)} could not be reached before, so it was not tried again.", Subject.Server);
 
     /// <summary>No response was read.</summary>
-    internal static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
+    public static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
     {
         var cause = Because(Cause(fault));
         var host = Host(connection);
         return RetryPolicy.KindOf(fault) switch
         {
-            _ when fault.InnerException is AuthenticationException => Unreachable(
-                call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", isTransient: false, Subject.Server),
-            HttpRequestError.ProxyTunnelError => Unreachable(
-                call, connection, $"the proxy refused to connect to {host}{cause}.", isTransient: false, Subject.Proxy),
-            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => new(
-                DiagnosticCodes.UnexpectedResponse, Compose(call, connection, $"{host} answered, but not as Sentry does{cause}."))
+            _ when fault.InnerException is AuthenticationException =>
+                Unreachable(call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
+            HttpRequestError.ProxyTunnelError =>
+                Unreachable(call, connection, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
+                new(call, connection, DiagnosticCodes.UnexpectedResponse, $"{host} answered, but not as Sentry does{cause}.", Subject.Server),
+            _ => new(
+                call, connection, DiagnosticCodes.Unreachable,
+                $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy)
             {
-                Subjects = [Subject.Server],
+                IsTransient = true,
+                IsServerUnreachable = true,
             },
-            _ => Unreachable(
-                call, connection, $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", isTransient: true, Subject.Server, Subject.Proxy),
         };
     }
 
-    private static SentryApiException Unreachable(
-        Call call, Connection connection, string text, bool isTransient, params IReadOnlyList<Subject> subjects) =>
-        new(DiagnosticCodes.Unreachable, Compose(call, connection, text))
-        {
-            Subjects = subjects,
-            IsTransient = isTransient,
-            IsServerUnreachable = true,
-        };
-
-    /// <summary>What others wrote may hold the token: a response that echoes it, a message of the framework that quotes the response.</summary>
-    private static string Compose(Call call, Connection connection, string text) => connection.Token.Redact($"Could not {call.Purpose}: {text}");
+    private static SentryApiException Unreachable(Call call, Connection connection, string text, Subject subject) =>
+        new(call, connection, DiagnosticCodes.Unreachable, text, subject) { IsServerUnreachable = true };
 
     private static IReadOnlyList<Subject> SubjectsOf(Call call, ErrorBody error)
     {
-        var subjects = new List<Subject>();
-        foreach (var field in error.Fields)
-        {
-            if (call.SubjectOfField(field) is { } subject)
-                subjects.Add(subject);
-        }
+        if (error.Fields.Count == 0)
+            return call.Subjects;
 
-        if (error.IsAboutFilesOnly)
-            subjects.Add(Subject.ChangedFiles);
-
-        return error.Fields.Count == 0 ? call.Subjects : subjects;
+        var subjects = error.Fields.Select(call.SubjectOfField).OfType<Subject>();
+        return [.. subjects, .. error.IsAboutFilesOnly ? [Subject.ChangedFiles] : (Subject[])[]];
     }
 
     private static string OrOrganizationToken(Call call, Connection connection) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
@@ -10,21 +11,12 @@ namespace Sentry.Releases.SentryApi;
 /// <remarks>
 /// A call holds the calling thread until the server answers; only the reading of a long response and the waits between tries do not.
 /// </remarks>
-/// <example>
-/// <code>
-/// using var client = new SentryClient(connection, new SentryClientOptions { Timeout = TimeSpan.FromMinutes(5) });
-/// await foreach (var release in client.ListReleases(new ReleaseFilter { Query = "app@" }, limit: 10))
-///     Console.WriteLine($"{release.Version}: {release.CommitCount} commits");
-/// </code>
-/// </example>
-public sealed partial class SentryClient : IDisposable
+internal sealed partial class SentryClient : IDisposable
 {
     private readonly Connection _connection;
     private readonly string _organizationPath;
     private readonly SentryTransport _transport;
 
-    /// <param name="connection">Where to and with which token.</param>
-    /// <param name="options">Time and name of the caller.</param>
     /// <exception cref="ArgumentException">The organization's name is empty, <c>.</c> or <c>..</c>.</exception>
     public SentryClient(Connection connection, SentryClientOptions options)
     {
@@ -45,13 +37,141 @@ public sealed partial class SentryClient : IDisposable
     /// </summary>
     public void Connect() => _transport.Connect();
 
-    /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
+
+    /// <summary>
+    /// Creates a release; when Sentry has it already, adds the projects to it and replaces its commits. Then the status is 208, and
+    /// <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
+    /// </summary>
+    /// <exception cref="SentryApiException">No response says that it was created; after a 5xx or no response it may have been.</exception>
+    public Task<SentryResponse<Release>> CreateReleaseAsync(
+        ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
+    {
+        var call = new Call(HttpMethod.Post, _organizationPath + "releases/", $"create the release '{request.Version}'")
+        {
+            Body = RequestJson.Write(request),
+            Retry = retry ?? new(),
+            SubjectOfField = SubjectOfReleaseField,
+        };
+        return SendAsync(call, Release.Read, cancellation);
+    }
+
+    /// <summary>Changes a release that exists; what is <see langword="null"/> stays as it is.</summary>
+    public Task<SentryResponse<Release>> UpdateReleaseAsync(
+        string version, ReleaseDetails update, RetryOptions? retry = null, CancellationToken cancellation = default)
+    {
+        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'")
+        {
+            Body = RequestJson.Write(update),
+            Retry = retry ?? new(),
+            Subjects = [Subject.ReleaseName],
+            SubjectOfField = SubjectOfReleaseField,
+        };
+        return SendAsync(call, Release.Read, cancellation);
+    }
+
+    public Task<SentryResponse<Release>> GetReleaseAsync(string version, RetryOptions? retry = null, CancellationToken cancellation = default) =>
+        SendAsync(OfRelease(version, "", "read the release") with { Retry = retry ?? new() }, Release.Read, cancellation);
+
+    /// <summary>The organization's releases, newest first by the date on which Sentry first heard of them.</summary>
+    /// <remarks>
+    /// Servers from before mid-2026 filter by the numbers of projects only (getsentry/sentry#117493), which an organization token may not
+    /// look up. They refuse the first page, and then the filtering is done here.
+    /// </remarks>
+    public SentryList<Release> ListReleases(ReleaseFilter? filter = null, int? limit = null)
+    {
+        filter ??= new ReleaseFilter();
+        if (filter.Projects.Count == 0)
+            return List(ListCall(filter), Release.Read, limit);
+
+        var ofAllProjects = List(ListCall(filter with { Projects = [] }), Release.Read, limit, keep: release => IsOfAny(release, filter.Projects));
+        return List(ListCall(filter), Release.Read, limit, fallback: new(WantsNumbers, ofAllProjects));
+    }
+
+    /// <summary>A release's commits in Sentry's order, newest first.</summary>
+    public SentryList<ReleaseCommit> ListCommits(string version, int? limit = null) =>
+        List(OfRelease(version, "commits/", "list the commits of the release"), ReleaseCommit.Read, limit);
+
+    /// <summary>The files that were uploaded to a release.</summary>
+    public SentryList<ReleaseFile> ListFiles(string version, int? limit = null) =>
+        List(OfRelease(version, "files/", "list the files of the release"), ReleaseFile.Read, limit);
+
+    /// <summary>The last deploy of a release to each environment, newest first.</summary>
+    public SentryList<Deploy> ListDeploys(string version, int? limit = null) =>
+        List(OfRelease(version, "deploys/", "list the deploys of the release"), Deploy.Read, limit);
+
+    /// <summary>
+    /// Records a deploy of a release that exists. As every request that arrives adds a deploy, it is sent again only when it certainly
+    /// did not arrive.
+    /// </summary>
+    /// <exception cref="SentryApiException">No response says that it was recorded; it may have been.</exception>
+    public Task<SentryResponse<Deploy>> CreateDeployAsync(string version, DeployRequest deploy, CancellationToken cancellation = default)
+    {
+        var purpose = $"record the deploy of the release '{version}' to '{deploy.Environment}'";
+        var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
+        {
+            Body = RequestJson.Write(deploy),
+            Repeatable = false,
+            Subjects = [Subject.ReleaseName],
+            SubjectOfField = SubjectOfDeployField,
+        };
+        return SendAsync(call, Deploy.Read, cancellation);
+    }
 
     /// <returns>The name as one segment of a path.</returns>
     /// <exception cref="ArgumentException">The name would lead to another address: it is empty, <c>.</c> or <c>..</c>.</exception>
     private static string Segment(string name) =>
         name is "" or "." or ".." ? throw new ArgumentException($"Nothing in Sentry has the name '{name}'.", nameof(name)) : Uri.EscapeDataString(name);
+
+    private string ReleasePath(string version) => $"{_organizationPath}releases/{Segment(version)}/";
+
+    private Call OfRelease(string version, string part, string purpose) =>
+        new(HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Subjects = [Subject.ReleaseName] };
+
+    private Call ListCall(ReleaseFilter filter)
+    {
+        var call = new Call(HttpMethod.Get, _organizationPath + "releases/", "list the releases") { Subjects = [Subject.Projects, Subject.Query] };
+        foreach (var project in filter.Projects)
+            call = call.With("project", project);
+
+        foreach (var environment in filter.Environments)
+            call = call.With("environment", environment);
+
+        if (filter.Query is { } query)
+            call = call.With("query", query);
+
+        if (filter.Status != StatusFilter.Open)
+            call = call.With("status", filter.Status == StatusFilter.Archived ? "archived" : "");
+
+        return filter.WithHealth ? call.With("health", "1").With("adoptionStages", "1") : call;
+    }
+
+    private static bool WantsNumbers(SentryApiException refusal) =>
+        refusal.Status == HttpStatusCode.BadRequest && refusal.Message.Contains("must be numbers", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfAny(Release release, IReadOnlyList<string> projects) =>
+        release.Projects?.Any(project => projects.Contains(project.Slug) || projects.Contains(project.Id)) == true;
+
+    private static Subject? SubjectOfReleaseField(string field) => field switch
+    {
+        "version" => Subject.ReleaseName,
+        "projects" => Subject.Projects,
+        "ref" => Subject.Ref,
+        "url" => Subject.Url,
+        "dateReleased" => Subject.DateReleased,
+        "commits" => Subject.Commits,
+        "refs" => Subject.Refs,
+        _ => null,
+    };
+
+    private static Subject? SubjectOfDeployField(string field) => field switch
+    {
+        "environment" => Subject.DeployEnvironment,
+        "name" => Subject.DeployName,
+        "url" => Subject.DeployUrl,
+        "projects" => Subject.Projects,
+        _ => null,
+    };
 
     /// <summary>Sends a call that is answered by one object.</summary>
     private async Task<SentryResponse<T>> SendAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation) where T : class
@@ -62,18 +182,45 @@ public sealed partial class SentryClient : IDisposable
             : throw SentryApiException.Unexpected(call, _connection, response.Status, "it is not the JSON that Sentry sends");
     }
 
-    /// <summary>A list whose entries are read as they are enumerated.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
-    private SentryList<T> List<T>(Call call, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep = null) where T : class
+    private SentryList<T> List<T>(
+        Call call, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep = null, ListFallback<T>? fallback = null) where T : class
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
-        var pages = new PageReader<T>(_transport, _connection, read);
-        return new SentryList<T>(cancellation => pages.ReadAsync(call, limit, keep, cancellation));
+        return new SentryList<T>(_transport, _connection, call, read, limit, keep, fallback);
     }
 }
 
 /// <summary>What Sentry responded.</summary>
 /// <param name="Value">The response's meaning.</param>
-/// <param name="Status">The response's status.</param>
 /// <param name="Json">The response as it came.</param>
-public sealed record SentryResponse<T>(T Value, HttpStatusCode Status, JsonElement Json);
+internal sealed record SentryResponse<T>(T Value, HttpStatusCode Status, JsonElement Json);
+
+/// <summary>Which releases of an organization are listed, and with what.</summary>
+internal sealed record ReleaseFilter
+{
+    /// <summary>
+    /// Part of the name in any case, or one of Sentry's search terms such as <c>release.package:app</c> or <c>finalized:true</c>;
+    /// <see langword="null"/> for all.
+    /// </summary>
+    public string? Query { get; init; }
+
+    public StatusFilter Status { get; init; }
+
+    /// <summary>Slugs or numeric ids of projects; empty for all that the token can see.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>Only those with events or deploys of one of these environments; empty for all.</summary>
+    public IReadOnlyList<string> Environments { get; init; } = [];
+
+    /// <summary>Whether the response also says how each release runs, which costs the server more time.</summary>
+    public bool WithHealth { get; init; }
+}
+
+/// <summary>Which releases a listing shows: those that are not archived, those that are, or all.</summary>
+internal enum StatusFilter
+{
+    Open,
+    Archived,
+    Any,
+}

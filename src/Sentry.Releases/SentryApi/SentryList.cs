@@ -6,22 +6,22 @@ using System.Text.RegularExpressions;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
-/// A list of Sentry's, which is read page by page as it is enumerated, and anew each time: <c>await foreach</c> over its entries, or
-/// over its <see cref="Pages"/>.
+/// A list of Sentry's, which is read page by page as it is enumerated, and anew each time, as far as the limit goes and no request further.
+/// A page that cannot be read is a <see cref="SentryApiException"/>; those before it are good.
 /// </summary>
 /// <typeparam name="T">The type of an entry.</typeparam>
-public sealed class SentryList<T> : IAsyncEnumerable<T>
+/// <param name="list">The call of the first page.</param>
+/// <param name="read">Reads an entry; <see langword="null"/> when it is none.</param>
+/// <param name="limit">How many entries at most, greater than zero; <see langword="null"/> for all.</param>
+/// <param name="keep">Leaves entries out that the server could not; they do not count.</param>
+/// <param name="fallback">What is listed instead where the server refuses the first page.</param>
+internal sealed class SentryList<T>(
+    SentryTransport transport, Connection connection, Call list, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep, ListFallback<T>? fallback)
+    : IAsyncEnumerable<T>
 {
-    private readonly Func<CancellationToken, IAsyncEnumerable<SentryPage<T>>> _pages;
+    /// <summary>Entries of a page where nothing else is asked for, and at most (getsentry/sentry: src/sentry/api/base.py).</summary>
+    private const int LargestPage = 100;
 
-    internal SentryList(Func<CancellationToken, IAsyncEnumerable<SentryPage<T>>> pages) => _pages = pages;
-
-    /// <summary>The pages, each read when it is asked for.</summary>
-    /// <exception cref="SentryApiException">While enumerating: a page could not be read; those before it are good.</exception>
-    /// <exception cref="OperationCanceledException">While enumerating: the caller cancelled.</exception>
-    public IAsyncEnumerable<SentryPage<T>> Pages(CancellationToken cancellation = default) => _pages(cancellation);
-
-    /// <summary>The entries one by one; fails as <see cref="Pages"/> does.</summary>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await foreach (var page in Pages(cancellationToken))
@@ -30,44 +30,27 @@ public sealed class SentryList<T> : IAsyncEnumerable<T>
                 yield return entry;
         }
     }
-}
 
-/// <summary>A page of a <see cref="SentryList{T}"/>.</summary>
-/// <param name="Entries">The entries, in Sentry's order; may be empty.</param>
-/// <param name="HasMore">Whether Sentry has more after it, be they beyond the list's limit.</param>
-public sealed record SentryPage<T>(IReadOnlyList<T> Entries, bool HasMore);
-
-/// <summary>Reads a list page by page, as far as the limit goes and no request further.</summary>
-/// <param name="transport">Sends the requests.</param>
-/// <param name="connection">Named in failures.</param>
-/// <param name="read">Reads an entry; <see langword="null"/> when it is none.</param>
-internal sealed class PageReader<T>(SentryTransport transport, Connection connection, Func<JsonElement, T?> read) where T : class
-{
-    /// <summary>Entries of a page where nothing else is asked for, and at most (getsentry/sentry: src/sentry/api/base.py).</summary>
-    private const int LargestPage = 100;
-
-    /// <param name="list">The call of the first page.</param>
-    /// <param name="limit">How many entries at most, greater than zero; <see langword="null"/> for all.</param>
-    /// <param name="keep">Leaves entries out that the server could not; they do not count.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async IAsyncEnumerable<SentryPage<T>> ReadAsync(
-        Call list, int? limit, Func<T, bool>? keep, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SentryPage<T>> Pages([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var cursors = new HashSet<string>(StringComparer.Ordinal);
         var left = limit ?? int.MaxValue;
         var pageSize = keep is null ? Math.Min(left, LargestPage) : LargestPage;
-        if (pageSize < LargestPage)
-            list = list with { Path = With(list.Path, "per_page", pageSize.ToString(CultureInfo.InvariantCulture)) };
-
+        var first = pageSize < LargestPage ? list.With("per_page", pageSize.ToString(CultureInfo.InvariantCulture)) : list;
         string? cursor = null;
         do
         {
-            var call = cursor is null ? list : list with
+            var call = cursor is null ? first : first.With("cursor", cursor) with
             {
-                Path = With(list.Path, "cursor", cursor),
                 Purpose = string.Create(CultureInfo.InvariantCulture, $"{list.Purpose}, page {cursors.Count + 1}"),
             };
-            var response = await transport.SendAsync(call, cancellation);
+            if (await SendAsync(call, cursor is null, cancellation) is not { } response)
+            {
+                await foreach (var page in fallback!.List.Pages(cancellation))
+                    yield return page;
+                yield break;
+            }
+
             var entries = Entries(call, response);
             cursor = Next(call, response, mustBeKnown: entries.Count == pageSize && left > pageSize);
             if (cursor is not null && !cursors.Add(cursor))
@@ -84,6 +67,19 @@ internal sealed class PageReader<T>(SentryTransport transport, Connection connec
         while (cursor is not null && left > 0);
     }
 
+    /// <returns><see langword="null"/> when the fallback is to be read.</returns>
+    private async Task<Response?> SendAsync(Call call, bool isFirst, CancellationToken cancellation)
+    {
+        try
+        {
+            return await transport.SendAsync(call, cancellation);
+        }
+        catch (SentryApiException refusal) when (isFirst && fallback?.IsFor(refusal) == true)
+        {
+            return null;
+        }
+    }
+
     private List<T> Entries(Call call, Response response)
     {
         if (response.Json() is not { ValueKind: JsonValueKind.Array } array)
@@ -96,8 +92,6 @@ internal sealed class PageReader<T>(SentryTransport transport, Connection connec
         return entries;
     }
 
-    /// <param name="call">For failures.</param>
-    /// <param name="response">The page.</param>
     /// <param name="mustBeKnown">
     /// Whether the page is full and more is wanted: then a header that is missing, perhaps dropped by a proxy, may be hiding the rest.
     /// </param>
@@ -113,10 +107,15 @@ internal sealed class PageReader<T>(SentryTransport transport, Connection connec
 
     private SentryApiException Unexpected(Call call, Response response, string reason) =>
         SentryApiException.Unexpected(call, connection, response.Status, reason);
-
-    private static string With(string path, string parameter, string value) =>
-        $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}={Uri.EscapeDataString(value)}";
 }
+
+/// <summary>A page of a <see cref="SentryList{T}"/>.</summary>
+/// <param name="Entries">The entries, in Sentry's order; may be empty.</param>
+/// <param name="HasMore">Whether Sentry has more after it, be they beyond the list's limit.</param>
+internal sealed record SentryPage<T>(IReadOnlyList<T> Entries, bool HasMore);
+
+/// <summary>The list that is read where a server refuses another one, and which refusals it is for.</summary>
+internal sealed record ListFallback<T>(Func<SentryApiException, bool> IsFor, SentryList<T> List);
 
 /// <summary>
 /// Where a list goes on, out of Sentry's <c>Link</c> header: <c>&lt;url&gt;; rel="next"; results="true"; cursor="0:100:0"</c>. Only the
@@ -127,20 +126,17 @@ internal static partial class LinkHeader
 {
     public const string Name = "Link";
 
-    private const string OneLink = """<[^>]*>(?>\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^"',;\s]*))?)*\s*""";
-
-    /// <param name="header">The header.</param>
     /// <param name="cursor">The next page's; <see langword="null"/> on the last page.</param>
     /// <returns>Whether the header can be read: not when it says that there is a next page but not where.</returns>
     public static bool TryReadNext(string header, out string? cursor)
     {
         cursor = null;
-        if (!Whole().IsMatch(header))
+        if (Links().Match(header) is not { Success: true } links)
             return false;
 
-        foreach (Match link in Link().Matches(header))
+        foreach (Capture link in links.Groups["parameters"].Captures)
         {
-            var parameters = Parameter().Matches(link.Value[link.Value.IndexOf('>', StringComparison.Ordinal)..]);
+            var parameters = Parameter().Matches(link.Value);
             if (Value(parameters, "rel") != "next")
                 continue;
 
@@ -155,11 +151,8 @@ internal static partial class LinkHeader
     private static string? Value(MatchCollection parameters, string name) =>
         parameters.FirstOrDefault(parameter => parameter.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;
 
-    [GeneratedRegex(@"^[\s,'{}]*(?>" + OneLink + @"[\s,'{}]*)*$", RegexOptions.CultureInvariant)]
-    private static partial Regex Whole();
-
-    [GeneratedRegex(OneLink, RegexOptions.CultureInvariant)]
-    private static partial Regex Link();
+    [GeneratedRegex("""^[\s,'{}]*(?><[^>]*>(?<parameters>(?>\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^"',;\s]*))?)*)[\s,'{}]*)*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Links();
 
     [GeneratedRegex(""";\s*(?<name>[\w*-]+)\s*=\s*(?:"(?<value>[^"]*)"|(?<value>[^"',;\s]*))""", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();

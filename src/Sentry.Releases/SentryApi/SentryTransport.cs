@@ -5,7 +5,6 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>One call of the API: what is sent, and in words what it is for.</summary>
-/// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Relative to <c>/api/0/</c> of the server, percent-encoded, with its trailing slash.</param>
 /// <param name="Purpose">Completes "Could not ...".</param>
 internal sealed record Call(HttpMethod Method, string Path, string Purpose)
@@ -15,7 +14,7 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
     /// <summary>Whether it does no harm when it arrives twice; if not, it is sent again only when it certainly did not arrive.</summary>
     public bool Repeatable { get; init; } = true;
 
-    public RetryOptions Retry { get; init; } = RetryOptions.Default;
+    public RetryOptions Retry { get; init; } = new();
 
     /// <summary>What is asked for, besides what the connection says.</summary>
     public IReadOnlyList<Subject> Subjects { get; init; } = [];
@@ -28,6 +27,10 @@ internal sealed record Call(HttpMethod Method, string Path, string Purpose)
 
     /// <summary>Whether an organization's token may do it, too.</summary>
     public bool TakesOrganizationTokens { get; init; } = true;
+
+    /// <returns>The call with one more parameter in its query.</returns>
+    public Call With(string parameter, string value) =>
+        this with { Path = $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}={Uri.EscapeDataString(value)}" };
 }
 
 /// <summary>Sends calls over one connection, within one budget of time, and tries again what may succeed later.</summary>
@@ -35,7 +38,6 @@ internal sealed class SentryTransport : IDisposable
 {
     private readonly Connection _connection;
     private readonly SentryClientOptions _options;
-    private readonly TimeProvider _clock;
     private readonly Uri _root;
     private readonly HttpMessageInvoker _http;
     private long? _start;
@@ -47,7 +49,6 @@ internal sealed class SentryTransport : IDisposable
     {
         _connection = connection;
         _options = options;
-        _clock = options.Clock;
         _root = new Uri(connection.Server, "api/0/");
         _http = new HttpMessageInvoker(Handler());
     }
@@ -84,14 +85,17 @@ internal sealed class SentryTransport : IDisposable
                     timeout.CancelAfter(Remaining(budget));
                 }
 
-                if (!IsWorthAnotherTry(call, response, fault) || !await IsToContinueAsync(call, response))
+                if (!IsWorthAnotherTry(call, response, fault))
                     break;
 
-                var delay = RetryPolicy.Delay(response, tries, _clock);
+                if (response?.Status >= HttpStatusCode.InternalServerError && call.Retry.ContinueAfterServerError is { } ask && !await ask())
+                    break;
+
+                var delay = RetryPolicy.Delay(response, tries, _options.Clock);
                 if (delay >= Remaining(budget) || IsUnreachable(fault, delay))
                     break;
 
-                await Task.Delay(delay, _clock, timeout.Token);
+                await Task.Delay(delay, _options.Clock, timeout.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -100,9 +104,13 @@ internal sealed class SentryTransport : IDisposable
                 throw TimedOut(call, budget, fault);
         }
 
-        throw response is not null
-            ? SentryApiException.Refused(call, _connection, response, tries)
-            : Unanswered(call, fault!, tries);
+        if (response is not null)
+            throw SentryApiException.Refused(call, _connection, response, tries);
+
+        if (RetryPolicy.IsUnconnected(fault!))
+            _options.UnreachableServers.Add(_connection.Server);
+
+        throw SentryApiException.Unanswered(call, _connection, fault!, tries);
     }
 
     /// <summary>Begins to connect; does nothing where a proxy is on the way.</summary>
@@ -121,14 +129,14 @@ internal sealed class SentryTransport : IDisposable
     private async Task<(Response? Response, Exception? Fault)> TryAsync(Call call, CancellationToken cancellation)
     {
         using var request = Request(call);
-        _tryStart = _clock.GetTimestamp();
+        _tryStart = _options.Clock.GetTimestamp();
         Requests++;
         try
         {
             // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
             using var message = _http.Send(request, cancellation);
             LastStatus = message.StatusCode;
-            return (await Response.ReadAsync(message, _connection.Token, cancellation), null);
+            return (await Response.ReadAsync(message, call, _connection, cancellation), null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -138,10 +146,6 @@ internal sealed class SentryTransport : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return (null, fault);
-        }
-        catch (UnexpectedBodyException unexpected)
-        {
-            throw SentryApiException.Unexpected(call, _connection, unexpected.Status, unexpected.Message);
         }
     }
 
@@ -164,23 +168,18 @@ internal sealed class SentryTransport : IDisposable
     /// <summary>Of the time for all calls together, which begins with the first one.</summary>
     private TimeSpan Remaining(TimeSpan budget)
     {
-        _start ??= _clock.GetTimestamp();
-        var remaining = budget - _clock.GetElapsedTime(_start.Value);
+        _start ??= _options.Clock.GetTimestamp();
+        var remaining = budget - _options.Clock.GetElapsedTime(_start.Value);
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
-    private static bool IsWorthAnotherTry(Call call, Response? response, Exception? fault)
+    private static bool IsWorthAnotherTry(Call call, Response? response, Exception? fault) => (call.Repeatable, response) switch
     {
-        if (response is null)
-            return call.Repeatable ? RetryPolicy.IsTransient(fault!) : RetryPolicy.IsUnconnected(fault!);
-
-        return call.Repeatable
-            ? RetryPolicy.IsTransient(response.Status) && (call.Retry.AfterServerError || (int)response.Status < 500)
-            : RetryPolicy.IsTurnedAway(response.Status);
-    }
-
-    private static async Task<bool> IsToContinueAsync(Call call, Response? response) =>
-        response is not { Status: >= HttpStatusCode.InternalServerError } || call.Retry.ContinueAfterServerError is not { } ask || await ask();
+        (true, null) => RetryPolicy.IsTransient(fault!),
+        (true, _) => RetryPolicy.IsTransient(response.Status) && (call.Retry.AfterServerError || (int)response.Status < 500),
+        (false, null) => RetryPolicy.IsUnconnected(fault!),
+        (false, _) => RetryPolicy.IsTurnedAway(response.Status),
+    };
 
     /// <summary>Whether the server has been tried for long enough without any connection, or will have been after the delay.</summary>
     private bool IsUnreachable(Exception? fault, TimeSpan delay)
@@ -192,15 +191,7 @@ internal sealed class SentryTransport : IDisposable
         }
 
         _unconnectedSince ??= _tryStart;
-        return _clock.GetElapsedTime(_unconnectedSince.Value) + delay > RetryPolicy.ConnectingLimit;
-    }
-
-    private SentryApiException Unanswered(Call call, Exception fault, int tries)
-    {
-        if (RetryPolicy.IsUnconnected(fault))
-            _options.UnreachableServers.Add(_connection.Server);
-
-        return SentryApiException.Unanswered(call, _connection, fault, tries);
+        return _options.Clock.GetElapsedTime(_unconnectedSince.Value) + delay > RetryPolicy.ConnectingLimit;
     }
 
     /// <summary>A server that let all of the time pass without one response is as good as none.</summary>

@@ -10,7 +10,6 @@ internal static class ServerAddress
 
     private const string SentryHost = "sentry.io";
 
-    /// <summary>Sentry's own.</summary>
     public static Uri Default { get; } = new($"https://{SentryHost}/");
 
     /// <returns>The URL, or <see langword="null"/> when the text is not an absolute http or https URL.</returns>
@@ -30,7 +29,6 @@ internal static class ServerAddress
     /// <summary>Whether a token sent there can be read on the way by nobody.</summary>
     public static bool IsSafe(Uri server) => server.Scheme == Uri.UriSchemeHttps || IsLoopback(server);
 
-    /// <summary>Whether it is this machine.</summary>
     public static bool IsLoopback(Uri server) =>
         string.Equals(server.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(server.IdnHost, out var address) && IPAddress.IsLoopback(address));
@@ -66,7 +64,7 @@ internal static class ServerAddress
 }
 
 /// <summary>Where a person sees a release.</summary>
-public static class ReleasePage
+internal static class ReleasePage
 {
     /// <returns>The release's page on the server; for a region of the hosted Sentry, on its common front end.</returns>
     public static Uri Of(Uri server, string organization, string version)

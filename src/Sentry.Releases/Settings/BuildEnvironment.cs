@@ -6,7 +6,7 @@ namespace Sentry.Releases.Settings;
 /// </summary>
 /// <param name="variable">The value of a variable; <see langword="null"/> when it is unset.</param>
 /// <param name="homeDirectory">Absolute path of the user's home folder; empty or <see langword="null"/> when there is none.</param>
-public sealed class BuildEnvironment(Func<string, string?> variable, string? homeDirectory)
+internal sealed class BuildEnvironment(Func<string, string?> variable, string? homeDirectory)
 {
     /// <summary>The environment of this process, which changes with it.</summary>
     public static BuildEnvironment OfProcess { get; } =

@@ -5,7 +5,7 @@ using Sentry.Releases.Naming;
 namespace Sentry.Releases.Settings;
 
 /// <summary>The values of all <see cref="Properties"/>, and of the environment variables that stand in for some of them.</summary>
-public sealed class ReleaseSettings
+internal sealed class ReleaseSettings
 {
     private readonly IReadOnlyDictionary<string, string> _texts;
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);

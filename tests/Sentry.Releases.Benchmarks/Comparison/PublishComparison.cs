@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
 
@@ -10,7 +9,7 @@ public static class PublishComparison
     private const int Files = 4_000;
     private const int Rounds = 15;
 
-    private sealed record Row(string Name, string Project, GitReaderChoice? Reader)
+    private sealed record Row(string Name, string Project, string? Reader)
     {
         public Samples Time { get; } = new();
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Sentry.Releases.Git;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.Settings;
@@ -18,10 +17,10 @@ public static class WarmRuns
     private const int WarmUps = 15;
 
     /// <summary>The readers compared.</summary>
-    public static IReadOnlyList<GitReaderChoice> Readers { get; } = [GitReaderChoice.LibGit2, GitReaderChoice.Git];
+    public static IReadOnlyList<string> Readers { get; } = ["LibGit2", "Git"];
 
     /// <summary>What a reader is called in tables and the chart.</summary>
-    public static string Name(GitReaderChoice reader) => $"{BarChart.Ours}, {reader}";
+    public static string Name(string reader) => $"{BarChart.Ours}, {reader}";
 
     /// <summary>Reads a repository in a new process, where the runtime is given time to compile before it counts.</summary>
     /// <param name="workshop">Starts the process.</param>
@@ -31,8 +30,8 @@ public static class WarmRuns
     /// <param name="commits">How many commits there have to be.</param>
     /// <param name="times">How often it is measured.</param>
     /// <returns>Seconds.</returns>
-    public static Samples MeasureReading(Workshop workshop, SampleRepository repository, GitReaderChoice reader, bool changedFiles, int commits, int times) =>
-        Seconds(workshop.RunThis(Read, repository.Directory, reader.ToString(), changedFiles.ToString(), Text(commits), Text(times)));
+    public static Samples MeasureReading(Workshop workshop, SampleRepository repository, string reader, bool changedFiles, int commits, int times) =>
+        Seconds(workshop.RunThis(Read, repository.Directory, reader, changedFiles.ToString(), Text(commits), Text(times)));
 
     /// <summary>Creates a release of a built project's assembly in a new process, again and again.</summary>
     /// <param name="workshop">Starts the process, and answers it.</param>
@@ -41,8 +40,8 @@ public static class WarmRuns
     /// <param name="commits">How many commits there have to be.</param>
     /// <param name="times">How often it is measured.</param>
     /// <returns>Seconds, from the settings to the report.</returns>
-    public static Samples MeasureRelease(Workshop workshop, string project, GitReaderChoice reader, int commits, int times) =>
-        Seconds(workshop.RunThis(Release, project, reader.ToString(), Text(commits), Text(times)));
+    public static Samples MeasureRelease(Workshop workshop, string project, string reader, int commits, int times) =>
+        Seconds(workshop.RunThis(Release, project, reader, Text(commits), Text(times)));
 
     /// <summary>Does it, and writes the seconds of each time, a line each.</summary>
     /// <returns>Whether that was asked for.</returns>
@@ -51,7 +50,7 @@ public static class WarmRuns
         switch (arguments)
         {
             case [Read, var directory, var reader, var changedFiles, var commits, var times]:
-                Repeat(Number(times), () => Reading.ReadHistory(directory, Enum.Parse<GitReaderChoice>(reader), bool.Parse(changedFiles), Number(commits)));
+                Repeat(Number(times), () => Reading.ReadHistory(directory, reader, bool.Parse(changedFiles), Number(commits)));
                 return true;
             case [Release, var project, var reader, var commits, var times]:
                 Repeat(Number(times), () => CreateRelease(project, reader, commits));
@@ -84,7 +83,7 @@ public static class WarmRuns
         var settings = ReleaseSettings.Read(properties, project, BuildEnvironment.OfProcess);
         var creation = new ReleaseCreation(build, settings, "bench", diagnostic => Console.Error.WriteLine(diagnostic.Message));
         var report = creation.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
-        if (report.Outcome is not (ReleaseOutcome.Created or ReleaseOutcome.Updated) || report.History.Commits != Number(commits))
+        if (report.Outcome is not (ReleaseOutcome.Created or ReleaseOutcome.Updated) || report.Commits != Number(commits))
             throw new InvalidOperationException($"The release was not created with {commits} commits.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.MSBuild.Tasks;
 
 namespace Sentry.Releases.Tests.Architecture;
 
@@ -69,6 +70,14 @@ public sealed partial class BordersTests
         var source = Directory.GetFiles(RepositoryFiles.Path("src", "Sentry.Releases", "SentryApi"), "*.cs")
             .Where(file => File.ReadAllText(file).Contains("oken.Value", StringComparison.Ordinal));
         CollectionAssert.AreEqual(new[] { "AuthToken.cs", "SentryTransport.cs" }, source.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public void Only_the_tasks_are_public()
+    {
+        Assert.IsEmpty(typeof(Diagnostic).Assembly.GetExportedTypes());
+        foreach (var type in typeof(SentryTask).Assembly.GetExportedTypes())
+            Assert.IsTrue(type.IsAssignableTo(typeof(Microsoft.Build.Utilities.Task)), type.FullName);
     }
 
     private static void AssertOnlyIn(string folder, Func<Use, bool> named)

@@ -7,7 +7,7 @@ namespace Sentry.Releases.Tests.Git;
 
 /// <summary>Which reader reads, and what is said when one cannot.</summary>
 [TestClass]
-public sealed class ReaderChoiceTests
+internal sealed class ReaderChoiceTests
 {
     private readonly List<Diagnostic> _diagnostics = [];
 

@@ -136,7 +136,7 @@ internal sealed class DiagnosisScenario : IDisposable
     private static async Task CommitAsync(Uri server)
     {
         var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(Seeder) };
-        using var client = new SentryClient(connection, new SentryClientOptions());
+        using var client = new SentryClient(connection, SentryApi.ApiServer.NewOptions());
         await client.CreateReleaseAsync(new ReleaseRequest
         {
             Version = Previous,

@@ -4,7 +4,7 @@ using Sentry.Releases.Naming;
 namespace Sentry.Releases.Tests.Naming;
 
 [TestClass]
-public sealed class ReleaseNameRulesTests
+internal sealed class ReleaseNameRulesTests
 {
     [TestMethod]
     [DataRow("app@1.2.3+b1aa798ac4138280ca68beb8c3a9915ca5ed07c4")]

@@ -6,7 +6,7 @@ namespace Sentry.Releases.Tests.Naming;
 
 /// <summary>Which name is chosen, and what is said when the running application <c>app@1.0</c> may report another.</summary>
 [TestClass]
-public sealed class ReleaseNameTests : IDisposable
+internal sealed class ReleaseNameTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<Diagnostic> _diagnostics = [];

@@ -136,7 +136,7 @@ public sealed class CreatingReleaseTests
         var report = await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Sentry.Requests);
-        Assert.AreEqual(1, report.History.Commits);
+        Assert.AreEqual(1, report.Commits);
         Assert.EndsWith($" s. The request is in {scenario.ReportPath}", ReleaseSummary.Of(report)!);
         Assert.IsEmpty(report.Notes);
         Assert.AreEqual("dry-run", scenario.Report.GetProperty("outcome").GetString());
@@ -192,7 +192,7 @@ public sealed class CreatingReleaseTests
         Assert.AreEqual("SRM2004", scenario.Codes().Single());
         Assert.AreEqual("1 older commit is left out of the release, because SentryReleaseMaxCommits allows no more. Raise it, or tag releases more often.", scenario.Diagnostics[0].Message);
         Assert.IsTrue(scenario.Report.GetProperty("history").GetProperty("truncated").GetBoolean());
-        Assert.AreEqual(1, report.History.Commits);
+        Assert.AreEqual(1, report.Commits);
     }
 
     [TestMethod]

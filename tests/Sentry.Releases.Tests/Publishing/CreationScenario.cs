@@ -97,7 +97,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     public void CreateRelease(string version, Func<ReleaseRequest, ReleaseRequest> complete)
     {
         var connection = new Connection { Organization = "acme", Server = Sentry.Url, Token = new AuthToken(Sentry.Token) };
-        using var client = new SentryClient(connection, new SentryClientOptions());
+        using var client = new SentryClient(connection, SentryApi.ApiServer.NewOptions());
         client.CreateReleaseAsync(complete(new ReleaseRequest { Version = version, Projects = ["web"] })).GetAwaiter().GetResult();
         _created = Sentry.Requests.Count;
     }

@@ -21,7 +21,7 @@ public sealed class FailingServerTests
 
         Assert.AreEqual(code, string.Join(' ', scenario.Codes()), string.Join('\n', scenario.Diagnostics));
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
-        Assert.AreEqual(commits, report.History.Commits);
+        Assert.AreEqual(commits, report.Commits);
         Assert.HasCount(commits, scenario.Release.Commits);
         Assert.IsLessThan(2.0, report.Elapsed.Network);
     }
@@ -48,7 +48,7 @@ public sealed class FailingServerTests
         Assert.IsEmpty(scenario.Diagnostics);
         Assert.AreEqual("POST GET PUT", scenario.Methods);
         Assert.HasCount(SampleHistory.Saved, scenario.Release.Commits);
-        Assert.AreEqual(SampleHistory.Saved, report.History.Commits);
+        Assert.AreEqual(SampleHistory.Saved, report.Commits);
         Assert.IsEmpty(report.Notes);
     }
 
@@ -76,7 +76,7 @@ public sealed class FailingServerTests
         var report = await scenario.RunAsync();
 
         Assert.AreEqual("SRM3010", scenario.Codes().Single());
-        Assert.AreEqual(0, report.History.Commits);
+        Assert.AreEqual(0, report.Commits);
         Assert.AreEqual("POST", scenario.Methods);
     }
 

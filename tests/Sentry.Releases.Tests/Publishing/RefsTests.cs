@@ -20,7 +20,7 @@ public sealed class RefsTests
         Assert.AreEqual($"acme/shop {head} {previous}", $"{reference.Repository} {reference.Commit} {reference.PreviousCommit}");
         Assert.IsFalse(scenario.Body.TryGetProperty("commits", out _));
         Assert.Contains(" with refs of 1 repository since v1 in ", ReleaseSummary.Of(report)!);
-        Assert.AreEqual(0, report.History.Commits);
+        Assert.AreEqual(0, report.Commits);
     }
 
     [TestMethod]

@@ -76,7 +76,7 @@ public sealed class RefusedReleaseTests
         var report = await scenario.RunAsync();
 
         Assert.AreEqual("SRM3001", scenario.Codes().Single());
-        Assert.AreEqual((ReleaseOutcome.Failed, 1, 0), (report.Outcome, report.Requests, report.History.Commits));
+        Assert.AreEqual((ReleaseOutcome.Failed, 1, 0), (report.Outcome, report.Requests, report.Commits));
     }
 
     [TestMethod]
@@ -88,7 +88,7 @@ public sealed class RefusedReleaseTests
 
         Assert.AreEqual("SRM3001", scenario.Codes().Single());
         Assert.Contains("It was sent with less in it, too, and not accepted.", scenario.Diagnostics[0].Message);
-        Assert.AreEqual((ReleaseOutcome.Failed, 5, 0), (report.Outcome, report.Requests, report.History.Commits));
+        Assert.AreEqual((ReleaseOutcome.Failed, 5, 0), (report.Outcome, report.Requests, report.Commits));
         Assert.IsFalse(scenario.Report.GetProperty("request").TryGetProperty("commits", out _));
     }
 
@@ -115,7 +115,7 @@ public sealed class RefusedReleaseTests
         var report = await scenario.RunAsync();
 
         Assert.IsEmpty(scenario.Diagnostics);
-        Assert.AreEqual(SampleHistory.Saved, report.History.Commits);
+        Assert.AreEqual(SampleHistory.Saved, report.Commits);
         Assert.HasCount(SampleHistory.Saved, scenario.Release.Commits);
     }
 
@@ -128,7 +128,7 @@ public sealed class RefusedReleaseTests
 
         Assert.AreEqual("SRM3010", scenario.Codes().Single());
         Assert.Contains("Sentry holds 0 of the 2 commits that were sent", scenario.Diagnostics[0].Message);
-        Assert.AreEqual(0, report.History.Commits);
+        Assert.AreEqual(0, report.Commits);
         Assert.Contains("with no commits", ReleaseSummary.Of(report)!);
     }
 
@@ -158,7 +158,7 @@ public sealed class RefusedReleaseTests
         Assert.AreEqual(code, string.Join(' ', scenario.Codes()), string.Join('\n', scenario.Diagnostics));
         Assert.Contains(lost, scenario.Diagnostics[0].Message);
         Assert.AreEqual(requests, report.Requests);
-        Assert.AreEqual(commits, report.History.Commits);
+        Assert.AreEqual(commits, report.Commits);
         Assert.HasCount(commits, release.Commits);
         Assert.AreEqual(field == "url", release.Url is null);
         Assert.AreEqual(field == "ref", release.Ref is null);

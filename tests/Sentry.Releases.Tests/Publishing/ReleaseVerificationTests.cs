@@ -50,7 +50,7 @@ public sealed class ReleaseVerificationTests
     {
         await using var server = await ApiServer.StartAsync();
         await server.Client.CreateReleaseAsync(Request(0));
-        var sent = Request(0) with { Refs = [new RefRequest { Repository = "acme/shop", Commit = "abc" }] };
+        var sent = Request(0) with { Refs = [new RefRequest("acme/shop", "abc")] };
         Assert.AreEqual("Verified: Sentry holds the release app@1.", await VerifyAsync(server, sent));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ApiServer : IAsyncDisposable
             Server = sentry.Url,
             Token = new AuthToken(sentry.Token),
         };
-        Options = new SentryClientOptions { UserAgent = "api-tests/1.0", Clock = clock ?? TimeProvider.System };
+        Options = NewOptions() with { Clock = clock ?? TimeProvider.System };
         Client = new SentryClient(Connection, Options);
     }
 
@@ -25,6 +25,9 @@ internal sealed class ApiServer : IAsyncDisposable
     public Connection Connection { get; }
 
     public SentryClientOptions Options { get; }
+
+    /// <summary>Options of a client that knows of no other client.</summary>
+    public static SentryClientOptions NewOptions() => new() { Timeout = TimeSpan.FromSeconds(60), UserAgent = "api-tests/1.0" };
 
     public SentryClient Client { get; }
 

@@ -39,7 +39,7 @@ public sealed class EarlyConnectionTests
     public async Task Over_TLS_the_call_succeeds()
     {
         await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
-        using var client = Client(sentry.Url, sentry.Token, new SentryClientOptions { CertificateChainPolicy = Trusting(sentry) });
+        using var client = Client(sentry.Url, sentry.Token, ApiServer.NewOptions() with { CertificateChainPolicy = Trusting(sentry) });
         client.Connect();
         await client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"] });
         Assert.HasCount(1, sentry.Releases);
@@ -63,7 +63,7 @@ public sealed class EarlyConnectionTests
     {
         var server = RawServer.Sending("");
         await server.DisposeAsync();
-        using var client = Client(server.Url, options: new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+        using var client = Client(server.Url, options: ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
         client.Connect();
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.IsTrue(failure.IsServerUnreachable);
@@ -74,7 +74,7 @@ public sealed class EarlyConnectionTests
     {
         await using var server = new RawServer((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
         using var client = Client(
-            new UriBuilder(server.Url) { Scheme = "https" }.Uri, options: new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+            new UriBuilder(server.Url) { Scheme = "https" }.Uri, options: ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
         client.Connect();
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.Contains("did not answer within 1 s", failure.Message);
@@ -107,7 +107,7 @@ public sealed class EarlyConnectionTests
     private static SentryClient Client(Uri server, string token = "token", SentryClientOptions? options = null)
     {
         var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(token), Proxy = new System.Net.WebProxy() };
-        return new SentryClient(connection, options ?? new SentryClientOptions());
+        return new SentryClient(connection, options ?? ApiServer.NewOptions());
     }
 
     private static X509ChainPolicy Trusting(SentryStandIn sentry) => new()

@@ -185,7 +185,7 @@ public sealed class PagingTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
         {
             using var client = new SentryClient(
-                new() { Organization = "acme", Server = new Uri("https://sentry.io/"), Token = new("t") }, new());
+                new() { Organization = "acme", Server = new Uri("https://sentry.io/"), Token = new("t") }, ApiServer.NewOptions());
             client.ListReleases(limit: 0);
         });
 

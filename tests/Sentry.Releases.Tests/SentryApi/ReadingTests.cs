@@ -57,12 +57,7 @@ public sealed class ReadingTests
         Assert.AreEqual("Change 0\n\nBody", commits[0].Message);
         Assert.AreEqual("Ada", commits[0].Author!.Name);
         Assert.AreEqual("ada@example.org", commits[0].Author!.Email);
-        Assert.AreEqual("acme/shop", commits[0].Repository!.Name);
-
-        var changes = await server.Client.ListCommitFiles(OddName).AllAsync();
-        Assert.HasCount(250, changes);
-        Assert.AreEqual("src/0.cs", changes[0].Path);
-        Assert.AreEqual("M", changes[0].Type);
+        Assert.AreEqual("acme/shop", commits[0].Repository);
 
         var files = await server.Client.ListFiles(OddName).AllAsync();
         Assert.HasCount(250, files);
@@ -86,7 +81,6 @@ public sealed class ReadingTests
         Assert.AreEqual("acme/shop", repository.Name);
         Assert.AreEqual("integrations:github", repository.Provider);
         Assert.AreEqual("https://github.com/acme/shop", repository.Url);
-        Assert.AreEqual("active", repository.Status);
     }
 
     [TestMethod]
@@ -142,7 +136,7 @@ public sealed class ReadingTests
         });
 
         await CreateAsync(server, "app@1.0", 3);
-        await server.Client.UpdateReleaseAsync("app@1.0", new ReleaseUpdate { Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
+        await server.Client.UpdateReleaseAsync("app@1.0", new ReleaseDetails { Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
         await server.Client.CreateDeployAsync("app@1.0", new DeployRequest
         {
             Environment = "prod",
@@ -150,18 +144,16 @@ public sealed class ReadingTests
             Url = "https://example.com/d1",
             DateStarted = DateTimeOffset.UtcNow,
             DateFinished = DateTimeOffset.UtcNow,
-            Projects = ["web"],
         });
         server.Sentry.AddFile("app@1.0", File(1));
         await server.Client.GetReleaseAsync("app@1.0");
         await server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1).AllAsync();
         await server.Client.ListCommits("app@1.0", limit: 2).AllAsync();
-        await server.Client.ListCommitFiles("app@1.0").AllAsync();
         await server.Client.ListFiles("app@1.0").AllAsync();
         await server.Client.ListDeploys("app@1.0").AllAsync();
         await server.Client.ListRepositories().AllAsync();
 
-        Assert.HasCount(10, answers);
+        Assert.HasCount(9, answers);
         foreach (var (method, path, status, body) in answers)
             await OpenApiDescription.AssertResponseValid(method, path, status, body);
 

@@ -8,7 +8,7 @@ namespace Sentry.Releases.Tests.SentryApi;
 [TestClass]
 public sealed class RetryTests
 {
-    private static readonly TimeSpan Budget = new SentryClientOptions().Timeout;
+    private static readonly TimeSpan Budget = ApiServer.NewOptions().Timeout;
 
     private readonly ImpatientClock _clock = new();
 
@@ -141,7 +141,7 @@ public sealed class RetryTests
     public async Task A_server_that_never_answers_ends_with_the_time_and_is_not_waited_for_again()
     {
         await using var server = await HangingAsync();
-        var options = new SentryClientOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        var options = ApiServer.NewOptions() with { Timeout = TimeSpan.FromMilliseconds(200) };
         using var client = new SentryClient(server.Connection, options);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
@@ -154,7 +154,7 @@ public sealed class RetryTests
     public async Task A_call_that_hangs_in_its_share_of_the_time_leaves_the_rest_to_the_next()
     {
         await using var server = await HangingAsync();
-        using var client = new SentryClient(server.Connection, new SentryClientOptions { Timeout = TimeSpan.FromSeconds(1) });
+        using var client = new SentryClient(server.Connection, ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
         var first = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1", new RetryOptions { TimeShare = 0.2 }));
         Assert.IsTrue(first.IsTransient);
         Assert.IsFalse(first.IsServerUnreachable);
@@ -182,7 +182,7 @@ public sealed class RetryTests
     {
         var server = await ApiServer.StartAsync(null, _clock);
         await server.DisposeAsync();
-        var options = new SentryClientOptions { Clock = _clock };
+        var options = ApiServer.NewOptions() with { Clock = _clock };
         using var client = new SentryClient(server.Connection, options);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
@@ -216,7 +216,7 @@ public sealed class RetryTests
     private static async Task AssertIsNotTriedAgainAsync(Connection connection, SentryClientOptions options)
     {
         Assert.IsTrue(options.UnreachableServers.Contains(connection.Server));
-        using var next = new SentryClient(connection, new SentryClientOptions { UnreachableServers = options.UnreachableServers });
+        using var next = new SentryClient(connection, ApiServer.NewOptions() with { UnreachableServers = options.UnreachableServers });
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => next.GetReleaseAsync("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains("could not be reached before", failure.Message);

@@ -4,7 +4,7 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 [TestClass]
-public sealed class ConnectionReaderTests
+internal sealed class ConnectionReaderTests
 {
     [TestMethod]
     [DataRow(4, "property-org", "property-project", "https://property.example.com/")]

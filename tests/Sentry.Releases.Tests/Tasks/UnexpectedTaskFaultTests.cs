@@ -6,7 +6,7 @@ namespace Sentry.Releases.Tests.Tasks;
 
 /// <summary>No exception leaves a task: MSBuild would show its stack and fail the build.</summary>
 [TestClass]
-public sealed class UnexpectedTaskFaultTests
+internal sealed class UnexpectedTaskFaultTests
 {
     [TestMethod]
     [DataRow(Severity.Warning, "warning-SRM5001", true)]
@@ -30,8 +30,8 @@ public sealed class UnexpectedTaskFaultTests
     {
         public const string Secret = "sntryu_0123";
 
-        protected override Severity FaultSeverity => severity;
+        private protected override Severity FaultSeverity => severity;
 
-        protected override Task RunAsync(CancellationToken cancellation) => throw new InvalidOperationException($"{Secret} is not\nvalid");
+        private protected override Task RunAsync(CancellationToken cancellation) => throw new InvalidOperationException($"{Secret} is not\nvalid");
     }
 }

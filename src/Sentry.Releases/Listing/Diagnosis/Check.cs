@@ -42,7 +42,6 @@ internal sealed record Check(string Name, string Found)
     public string Message => Fix.Length == 0 ? $"{Found}." : $"{Found}. {Fix}";
 
     /// <summary>All checks as a build shows them.</summary>
-    /// <param name="checks">The checks, in order.</param>
     /// <param name="redact">Removes the token.</param>
     public static ShownList Show(IReadOnlyList<Check> checks, Func<string, string> redact)
     {

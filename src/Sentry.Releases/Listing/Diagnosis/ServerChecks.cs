@@ -132,7 +132,7 @@ internal sealed partial class ServerChecks : IDisposable
             // A server that takes the slug in one request knows the project; those before mid-2026 refuse every slug, which takes a second one.
             var before = client.Requests;
             var releases = await AllAsync(client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1));
-            return new Project(project, releases.Count > 0 || client.Requests == before + 1 ? project : null, null, []);
+            return new Project(project, releases.Count > 0 || client.Requests == before + 1 ? project : null, HasAccess: null, []);
         }
     }
 

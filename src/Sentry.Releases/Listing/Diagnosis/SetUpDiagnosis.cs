@@ -11,7 +11,7 @@ namespace Sentry.Releases.Listing.Diagnosis;
 /// Finds out why releases are of no use in Sentry, or are not there: looks at the settings, the application, the repository and what Sentry
 /// has set up. It only asks, and changes nothing on the server.
 /// </summary>
-public sealed class SetUpDiagnosis
+internal sealed class SetUpDiagnosis
 {
     private readonly BuildFacts _build;
     private readonly ReleaseSettings _settings;
@@ -21,8 +21,6 @@ public sealed class SetUpDiagnosis
     private readonly List<Check> _checks = [];
 
     /// <param name="build">What the build knows of the application, which need not be built.</param>
-    /// <param name="settings">The properties and the environment.</param>
-    /// <param name="userAgent">The User-Agent of requests.</param>
     /// <param name="report">Gets everything that is wrong as soon as it is known.</param>
     public SetUpDiagnosis(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
     {
@@ -39,7 +37,6 @@ public sealed class SetUpDiagnosis
 
     /// <summary>Makes all checks, whatever goes wrong on the way.</summary>
     /// <returns>A line and an entry for each. What is wrong was reported, too.</returns>
-    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<ShownList> RunAsync(CancellationToken cancellation)
     {
         try
