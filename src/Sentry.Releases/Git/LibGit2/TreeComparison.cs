@@ -8,9 +8,10 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     private byte[] _path = new byte[512];
     private List<ChangedFile> _files = [];
     private int _trees;
+    private int _filesOfAll;
 
     /// <returns>The files that differ between two trees, ordered by path. An empty id is no tree.</returns>
-    /// <exception cref="UnreadableRepositoryException">A tree cannot be read, or too many files differ.</exception>
+    /// <exception cref="UnreadableRepositoryException">A tree cannot be read, or too many files differ, all comparisons together.</exception>
     public IReadOnlyList<ChangedFile> Files(byte[] before, byte[] after)
     {
         Begin();
@@ -42,10 +43,10 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
             var length = Append(prefix, differences.Name, differences.IsTree);
             if (differences.IsTree)
                 Compare(Content(differences.Before.Id), Content(differences.After.Id), length, depth + 1);
-            else if (_files.Count < Limits.ChangedFiles)
+            else if (_filesOfAll++ < Limits.ChangedFiles)
                 _files.Add(new ChangedFile(Encoding.UTF8.GetString(_path, 0, length), differences.Kind));
             else
-                throw new UnreadableRepositoryException("LibGit2: a commit changed too many files.");
+                throw new UnreadableRepositoryException("LibGit2: too many files changed.");
         }
     }
 
