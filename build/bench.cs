@@ -21,6 +21,7 @@ try
     var chart = new BarChart { Title = HistoryComparison.Title };
     Table(HistoryComparison.Measure(workshop, chart));
     Table(PreviousTagComparison.Measure(workshop));
+    Table(PathComparison.Measure(workshop));
     Table(PublishComparison.Measure(workshop, commits: 100));
     Table(PublishComparison.Measure(workshop, commits: 5_000));
     Say("\n" + EvaluationComparison.Measure(workshop));

@@ -5,11 +5,11 @@ namespace Sentry.Releases.Benchmarks;
 
 internal static class Reading
 {
-    /// <summary>Reads the commits since the last tag.</summary>
+    /// <summary>Reads the commits since the last tag, of those only the ones that touch a path where paths are given.</summary>
     /// <returns>How many they are.</returns>
     /// <exception cref="InvalidOperationException">They are not as many as there must be: what is measured would be something else.</exception>
-    public static int ReadHistory(string directory, string reader, bool changedFiles, int commits) =>
-        Count(directory, reader, changedFiles, paths: []) is var count && count == commits
+    public static int ReadHistory(string directory, string reader, bool changedFiles, int commits, params string[] paths) =>
+        Count(directory, reader, changedFiles, paths) is var count && count == commits
             ? commits
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{count} commits in place of {commits}."));
 

@@ -1,3 +1,4 @@
+using Sentry.Releases.Benchmarks.Comparison;
 using Sentry.Releases.MSBuild.Tests.Infrastructure;
 using Sentry.StandIn;
 using BaseNode = Microsoft.Build.Logging.StructuredLogger.BaseNode;
@@ -15,9 +16,48 @@ public sealed class InstalledCostTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         var project = TestProject.Create(sentry);
+        await project.InitializeGitAsync();
 
         await AssertLoadsAsync(project, "build -c Release", loads: false);
         await AssertLoadsAsync(project, "publish --no-restore", loads: true);
+    }
+
+    /// <summary>What a release costs a build's new process, as far as it can be counted; the benchmark has the seconds.</summary>
+    [TestMethod]
+    [CompiledTasksCondition]
+    public async Task A_release_compiles_few_methods_and_sends_one_request()
+    {
+        var connections = new HashSet<string>();
+        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions
+        {
+            Before = (context, answer) =>
+            {
+                lock (connections)
+                    connections.Add(context.Connection.Id);
+                return answer(context);
+            },
+        });
+        var project = TestProject.Create(sentry);
+        await project.InitializeGitAsync();
+        await project.RunAsync("build -c Release");
+
+        var without = await CountMethodsAsync(project, "-p:SentryReleaseEnabled=false");
+        var with = await CountMethodsAsync(project, "-p:SentryReleaseTagPattern=v*");
+
+        Assert.HasCount(1, sentry.Requests);
+        Assert.HasCount(1, connections);
+        Assert.IsGreaterThan(1_000, without);
+        Assert.IsLessThan(250, with - without);
+    }
+
+    private static async Task<int> CountMethodsAsync(TestProject project, string property)
+    {
+        using var compiled = new CompiledMethods();
+        foreach (var (name, value) in compiled.Environment)
+            project.Set(name, value);
+
+        await project.RunAsync($"publish --no-build {property}");
+        return compiled.Count();
     }
 
     private static async Task AssertLoadsAsync(TestProject project, string command, bool loads)
@@ -34,6 +74,8 @@ public sealed class InstalledCostTests
         CollectionAssert.Contains(tasks, "ResolvePackageAssets");
         Assert.AreEqual(loads, tasks.Contains("CreateSentryRelease"));
         Assert.IsNotEmpty(assemblies);
-        Assert.AreEqual(loads, assemblies.Exists(text => text.Contains("Sentry.Releases", StringComparison.Ordinal)));
+        string[] ours = ["Sentry.Releases.MSBuild", "Sentry.Releases", "LibGit2Sharp"];
+        foreach (var name in ours)
+            Assert.AreEqual(loads, assemblies.Exists(text => text.Contains($"{name}, Version=", StringComparison.Ordinal)), name);
     }
 }

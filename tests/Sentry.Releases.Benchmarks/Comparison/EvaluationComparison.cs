@@ -13,9 +13,9 @@ public static partial class EvaluationComparison
     public static string Measure(Workshop workshop)
     {
         using var repository = SampleRepository.Create(new RepositorySize(Commits: 1, Files: 10));
-        workshop.CreateProject(repository.Directory, "first", withPackage: false);
-        workshop.CreateProject(repository.Directory, "without", withPackage: false);
-        workshop.CreateProject(repository.Directory, "with", withPackage: true);
+        workshop.CreateProject(repository.Directory, "first", Workshop.EmptyPackage);
+        workshop.CreateProject(repository.Directory, "without", Workshop.EmptyPackage);
+        workshop.CreateProject(repository.Directory, "with", Workshop.Package);
         File.WriteAllText(Path.Combine(repository.Directory, "evaluate.proj"), Evaluations());
         var (without, with) = (new Samples(), new Samples());
         for (var round = 0; round < Rounds; round++)

@@ -1,82 +1,125 @@
 using System.Globalization;
 using System.Text.Json;
+using Sentry.StandIn;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
 
-/// <summary>What the package adds to a publish of a project that is built.</summary>
+/// <summary>What the package, packed as it is by default, adds to a warm publish of a project that is built: over http and over https.</summary>
 public static class PublishComparison
 {
     private const int Files = 4_000;
-    private const int Rounds = 15;
+    private const int Rounds = 9;
 
-    private sealed record Row(string Name, string Project, string? Reader)
+    private sealed record Row(string Name, string Project)
     {
+        public string? Reader { get; init; }
+
+        public SentryStandIn? Server { get; init; }
+
+        public string[] Properties { get; init; } = [];
+
         public Samples Time { get; } = new();
 
         public Samples InTask { get; } = new();
 
         public Samples Memory { get; } = new();
+
+        public int Methods { get; set; }
     }
 
     /// <returns>The table's lines.</returns>
     public static IEnumerable<string> Measure(Workshop workshop, int commits)
     {
         using var repository = SampleRepository.Create(new RepositorySize(commits, Files));
-        var without = workshop.CreateProject(repository.Directory, "without", withPackage: false);
-        var with = workshop.CreateProject(repository.Directory, "with", withPackage: true);
-        List<Row> rows =
-        [
-            new("without the package", without, null),
-            new("with it, but no token: its task does nothing", with, null),
-            .. WarmRuns.Readers.Select(reader => new Row($"a release, {reader}", with, reader)),
-        ];
+        var rows = Rows(workshop, repository).ToList();
         for (var round = 0; round < Rounds; round++)
             rows.ForEach(row => Publish(workshop, row, commits));
+        rows.ForEach(row => row.Methods = CountMethods(workshop, row, commits));
         var again = WarmRuns.Readers.Select(reader =>
-            $"{Samples.Seconds(WarmRuns.MeasureRelease(workshop, with, reader, commits, Rounds).Median)} with {reader}");
+            $"{Samples.Seconds(WarmRuns.MeasureRelease(workshop, rows[1].Project, reader, commits, Rounds).Median)} with {reader}");
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"| `dotnet publish --no-build`, {commits:N0} commits | time | added | of it in the task | peak memory | added |");
-        yield return "| --- | --- | --- | --- | --- | --- |";
+        yield return string.Create(CultureInfo.InvariantCulture, $"| `dotnet publish --no-build`, {commits:N0} commits | time | added | of it in the task | peak memory | added | methods compiled, added |");
+        yield return "| --- | --- | --- | --- | --- | --- | --- |";
         foreach (var row in rows)
         {
+            var inTask = row.InTask.Count == 0 ? "" : Samples.Seconds(row.InTask.Median);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {Samples.Seconds(row.Time.Median)} | {Samples.Seconds(row.Time.MedianAbove(rows[0].Time))} | {(row.InTask.Count == 0 ? "" : Samples.Seconds(row.InTask.Median))} | {row.Memory.Median:0} MB | {row.Memory.MedianAbove(rows[0].Memory):0} MB |");
+                $"| {row.Name} | {Samples.Seconds(row.Time.Median)} | {Samples.Seconds(row.Time.MedianAbove(rows[0].Time))} | {inTask} | {row.Memory.Median:0} MB | {row.Memory.MedianAbove(rows[0].Memory):0} MB | {row.Methods - rows[0].Methods} |");
         }
 
         if (workshop.SentryCli is { } program)
             yield return Peer(workshop, program, repository, commits);
+        yield return SentrySdk.Measure(workshop, repository);
 
         yield return "";
         yield return $"In a process that has released before, as in a build server, the task takes {string.Join(" and ", again)}.";
     }
 
+    private static IEnumerable<Row> Rows(Workshop workshop, SampleRepository repository)
+    {
+        var with = workshop.CreateProject(repository.Directory, "with", Workshop.Package);
+        yield return new Row("without the package", workshop.CreateProject(repository.Directory, "without", Workshop.EmptyPackage));
+        yield return new Row("with it, but no token: its task does nothing", with);
+        foreach (var server in new[] { workshop.Sentry, workshop.SentryOverHttps })
+        {
+            foreach (var reader in WarmRuns.Readers)
+                yield return new Row($"a release over {server.Url.Scheme}, {reader}", with) { Reader = reader, Server = server };
+        }
+
+        foreach (var reader in WarmRuns.Readers)
+        {
+            yield return new Row($"the same over https with a tag pattern and a path, {reader}", with)
+            {
+                Reader = reader,
+                Server = workshop.SentryOverHttps,
+                Properties = ["-p:SentryReleaseTagPattern=v*", "-p:SentryReleasePaths=src"],
+            };
+        }
+    }
+
     private static string Peer(Workshop workshop, string program, SampleRepository repository, int commits)
     {
-        var row = new Row($"after it, {SentryCli.Name}: `set-commits` alone", "", null);
+        var (time, memory) = (new Samples(), new Samples());
         for (var round = 0; round < SentryCli.Rounds; round++)
         {
             var process = SentryCli.SetCommits(workshop, program, repository, commits);
-            row.Time.Add(process.Seconds);
-            row.Memory.Add(process.PeakMegabytes);
+            time.Add(process.Seconds);
+            memory.Add(process.PeakMegabytes);
         }
 
         return string.Create(
-            CultureInfo.InvariantCulture, $"| {row.Name} |  | {Samples.Seconds(row.Time.Median)} |  | {row.Memory.Median:0} MB |  |");
+            CultureInfo.InvariantCulture, $"| after it, {SentryCli.Name} over http: `set-commits` alone |  | {Samples.Seconds(time.Median)} |  | {memory.Median:0} MB |  |  |");
     }
 
     private static void Publish(Workshop workshop, Row row, int commits)
     {
-        var before = workshop.Sentry.Requests.Count;
-        var published = row.Reader is { } reader
-            ? workshop.RunWithToken(row.Project, "dotnet", "publish", "--no-build", $"-p:SentryReleaseGitReader={reader}", $"-p:SentryReleaseMaxCommits={commits}")
-            : workshop.Run(row.Project, "dotnet", "publish", "--no-build");
+        var published = Publish(workshop, row, commits, Workshop.NoVariables);
         row.Time.Add(published.Seconds);
         row.Memory.Add(published.PeakMegabytes);
-        if (workshop.Sentry.Requests.Count - before != (row.Reader is null ? 0 : 1))
-            throw new InvalidOperationException($"{row.Name} sent {workshop.Sentry.Requests.Count - before} requests:\n{published.Output}");
         if (row.Reader is not null)
             row.InTask.Add(SecondsInTask(row.Project, commits));
+    }
+
+    private static int CountMethods(Workshop workshop, Row row, int commits)
+    {
+        using var compiled = new CompiledMethods();
+        Publish(workshop, row, commits, compiled.Environment);
+        return compiled.Count();
+    }
+
+    private static ChildProcess Publish(Workshop workshop, Row row, int commits, IReadOnlyDictionary<string, string> environment)
+    {
+        var before = row.Server?.Requests.Count;
+        string[] publish = ["publish", "--no-build"];
+        var published = row.Server is null
+            ? workshop.Run(row.Project, environment, "dotnet", publish)
+            : workshop.RunWithToken(
+                row.Server, row.Project, environment, "dotnet", [.. publish, $"-p:SentryReleaseGitReader={row.Reader}", $"-p:SentryReleaseMaxCommits={commits}", .. row.Properties]);
+        if (row.Server?.Requests.Count - before is { } requests and not 1)
+            throw new InvalidOperationException($"{row.Name} sent {requests} requests:\n{published.Output}");
+
+        return published;
     }
 
     private static double SecondsInTask(string project, int commits)

@@ -14,8 +14,6 @@ public static class SentryCli
     /// <summary>What it is called in tables.</summary>
     public const string Name = $"sentry-cli {Version}";
 
-    private static readonly Dictionary<string, string> Nothing = [];
-
     /// <summary>Installs it into a folder.</summary>
     /// <returns>The program itself, without npm's wrapper; <see langword="null"/> where npm is missing or cannot install it.</returns>
     public static string? Install(string folder)
@@ -23,7 +21,7 @@ public static class SentryCli
         try
         {
             Directory.CreateDirectory(folder);
-            ChildProcess.Run(folder, Nothing, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--no-audit", "--no-fund", "--prefix", folder, $"@sentry/cli@{Version}");
+            ChildProcess.Run(folder, Workshop.NoVariables, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--no-audit", "--no-fund", "--prefix", folder, $"@sentry/cli@{Version}");
             return Directory.EnumerateFiles(folder, "sentry-cli*", SearchOption.AllDirectories)
                 .FirstOrDefault(file => new FileInfo(file).Length > 1_000_000);
         }
@@ -36,7 +34,9 @@ public static class SentryCli
     /// <summary>Has it read a repository's commits with their changed files, and send them to the stand-in.</summary>
     public static ChildProcess SetCommits(Workshop workshop, string program, SampleRepository repository, int commits) =>
         workshop.RunWithToken(
+            workshop.Sentry,
             repository.Directory,
+            Workshop.NoVariables,
             program,
             "releases", "set-commits", $"bench@{Guid.NewGuid():N}", "--local", "--initial-depth", commits.ToString(CultureInfo.InvariantCulture));
 }

@@ -29,9 +29,11 @@ public static class WarmRuns
     /// <param name="changedFiles">Whether the changed files are read, too.</param>
     /// <param name="commits">How many commits there have to be.</param>
     /// <param name="times">How often it is measured.</param>
+    /// <param name="paths">Which commits to read; none for all.</param>
     /// <returns>Seconds.</returns>
-    public static Samples MeasureReading(Workshop workshop, SampleRepository repository, string reader, bool changedFiles, int commits, int times) =>
-        Seconds(workshop.RunThis(Read, repository.Directory, reader, changedFiles.ToString(), Text(commits), Text(times)));
+    public static Samples MeasureReading(
+        Workshop workshop, SampleRepository repository, string reader, bool changedFiles, int commits, int times, params string[] paths) =>
+        Seconds(workshop.RunThis([Read, repository.Directory, reader, changedFiles.ToString(), Text(commits), Text(times), .. paths]));
 
     /// <summary>Creates a release of a built project's assembly in a new process, again and again.</summary>
     /// <param name="workshop">Starts the process, and answers it.</param>
@@ -49,8 +51,8 @@ public static class WarmRuns
     {
         switch (arguments)
         {
-            case [Read, var directory, var reader, var changedFiles, var commits, var times]:
-                Repeat(Number(times), () => Reading.ReadHistory(directory, reader, bool.Parse(changedFiles), Number(commits)));
+            case [Read, var directory, var reader, var changedFiles, var commits, var times, .. var paths]:
+                Repeat(Number(times), () => Reading.ReadHistory(directory, reader, bool.Parse(changedFiles), Number(commits), paths));
                 return true;
             case [Release, var project, var reader, var commits, var times]:
                 Repeat(Number(times), () => CreateRelease(project, reader, commits));
