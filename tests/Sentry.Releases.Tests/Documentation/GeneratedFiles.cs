@@ -14,6 +14,7 @@ public static class GeneratedFiles
         ("docs/settings.md", SettingsTable),
         ("docs/codes.md", Codes),
         ("docs/diagnosis.md", () => $"\n| item | metadata | meaning |\n| --- | --- | --- |\n{MetadataTable.Rows()}\n"),
+        ("src/PublicApi.md", PublicApi.Text),
         ("src/Sentry.Releases.MSBuild/build/Sentry.Releases.MSBuild.Settings.targets", Targets),
     ];
 
