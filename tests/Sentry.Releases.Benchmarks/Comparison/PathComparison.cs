@@ -33,13 +33,9 @@ public static class PathComparison
         string[] range = ["v1.0.1..", "--", .. paths];
         var commits = int.Parse(workshop.Run(repository.Directory, "git", ["rev-list", "--count", .. range]).Output, CultureInfo.InvariantCulture);
         var git = new Samples();
-        var ours = WarmRuns.Readers.Select(_ => new Samples()).ToList();
         for (var round = 0; round < Rounds; round++)
-        {
             git.Add(workshop.Run(repository.Directory, "git", ["log", "-z", "--raw", "--full-diff", .. range]).Seconds);
-            foreach (var (reader, samples) in WarmRuns.Readers.Zip(ours))
-                samples.Add(WarmRuns.MeasureReading(workshop, repository, reader, changedFiles: true, commits, times: 1, paths).Median);
-        }
+        var ours = WarmRuns.Readers.Select(reader => WarmRuns.MeasureReading(workshop, repository, reader, changedFiles: true, commits, Rounds, paths));
 
         var cells = ours.Select(samples => string.Create(CultureInfo.InvariantCulture, $"{Samples.Seconds(samples.Median)}, {samples.Median / git.Median:0.0} × git"));
         return string.Create(CultureInfo.InvariantCulture, $"| {name} | {commits:N0} | {Samples.Seconds(git.Median)} | {string.Join(" | ", cells)} |");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentry.StandIn;
 
 namespace Sentry.Releases.Benchmarks.Comparison;
 
@@ -31,12 +32,27 @@ public static class SentryCli
         }
     }
 
-    /// <summary>Has it read a repository's commits with their changed files, and send them to the stand-in.</summary>
-    public static ChildProcess SetCommits(Workshop workshop, string program, SampleRepository repository, int commits) =>
-        workshop.RunWithToken(
-            workshop.Sentry,
-            repository.Directory,
-            Workshop.NoVariables,
-            program,
-            "releases", "set-commits", $"bench@{Guid.NewGuid():N}", "--local", "--initial-depth", commits.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Has it read a repository's commits with their changed files, and send them to a stand-in.</summary>
+    /// <exception cref="InvalidOperationException">It sent none.</exception>
+    public static ChildProcess SetCommits(Workshop workshop, string program, SampleRepository repository, int commits)
+    {
+        // A new one each time: where a release of the same repository is known, only what is newer is sent.
+        var sentry = SentryStandIn.StartAsync().GetAwaiter().GetResult();
+        try
+        {
+            var process = workshop.RunWithToken(
+                sentry,
+                repository.Directory,
+                Workshop.NoVariables,
+                program,
+                "releases", "set-commits", $"bench@{Guid.NewGuid():N}", "--local", "--initial-depth", commits.ToString(CultureInfo.InvariantCulture));
+            return sentry.Releases.Any(release => release.Commits.Count > 0)
+                ? process
+                : throw new InvalidOperationException($"{Name} sent no commits:\n{process.Output}");
+        }
+        finally
+        {
+            sentry.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
 }

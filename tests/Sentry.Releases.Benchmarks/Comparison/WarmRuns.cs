@@ -14,7 +14,7 @@ public static class WarmRuns
 {
     private const string Read = "read-again";
     private const string Release = "release-again";
-    private const int WarmUps = 15;
+    private const int WarmUps = 8;
 
     /// <summary>The readers compared.</summary>
     public static IReadOnlyList<string> Readers { get; } = ["LibGit2", "Git"];
