@@ -42,21 +42,25 @@ public abstract class ListTask : SentryTask
     }
 }
 
+/// <summary>Lists the releases of an organization.</summary>
 public sealed class ListSentryReleases : ListTask
 {
     private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.ReleasesAsync(cancellation);
 }
 
+/// <summary>Lists the commits of a release.</summary>
 public sealed class ListSentryReleaseCommits : ListTask
 {
     private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.CommitsAsync(Facts, cancellation);
 }
 
+/// <summary>Lists the files that were uploaded to a release.</summary>
 public sealed class ListSentryReleaseFiles : ListTask
 {
     private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.FilesAsync(Facts, cancellation);
 }
 
+/// <summary>Lists the deploys of a release.</summary>
 public sealed class ListSentryReleaseDeploys : ListTask
 {
     private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.DeploysAsync(Facts, cancellation);

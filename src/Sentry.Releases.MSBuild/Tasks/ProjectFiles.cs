@@ -53,7 +53,7 @@ internal sealed class ProjectFiles(Project project, RepositoryPaths paths)
         {
             var pattern = FullPath(glob);
             var folder = Path.GetDirectoryName(pattern[..pattern.IndexOfAny(['*', '?'])] + "*")!;
-            if (!IsAtOrBelow(_directory, folder))
+            if (RepositoryFolder.Relative(folder, _directory) is null)
                 paths.AddFolder(folder);
         }
     }
@@ -106,6 +106,4 @@ internal sealed class ProjectFiles(Project project, RepositoryPaths paths)
     }
 
     private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), _directory);
-
-    private static bool IsAtOrBelow(string path, string folder) => Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar)[0] != "..";
 }
