@@ -81,6 +81,14 @@ internal sealed class GitRepository : IDisposable
         return id;
     }
 
+    /// <returns>The folder of a clone that goes with this repository.</returns>
+    public string Clone(params string[] arguments)
+    {
+        var folder = Beside("clone");
+        Git(["clone", "--quiet", .. arguments, new Uri(Folder).AbsoluteUri, folder]);
+        return folder;
+    }
+
     public string Head() => Git("rev-parse", "HEAD");
 
     public void Dispose()

@@ -112,8 +112,7 @@ internal sealed class ReaderChoiceTests
     {
         using var repository = Repository();
         repository.CommitFile("a.txt");
-        var clone = repository.Beside("clone");
-        repository.Git("clone", "--quiet", "--depth=1", "file://" + repository.Folder, clone);
+        var clone = repository.Clone("--depth=1");
 
         var query = AnyQuery.Of(clone);
         ReleaseHistoryReader.Read(query, _diagnostics.Add, FailingLate, GitProgramHistory.Open, CancellationToken.None);

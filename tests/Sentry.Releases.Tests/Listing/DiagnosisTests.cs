@@ -230,8 +230,7 @@ public sealed partial class DiagnosisTests
 
     private static void Shallow(DiagnosisScenario scenario)
     {
-        var clone = scenario.Repository.Beside("clone");
-        scenario.Repository.Git("clone", "--quiet", "--depth", "1", "--no-tags", new Uri(scenario.Repository.Folder).AbsoluteUri, clone);
+        var clone = scenario.Repository.Clone("--depth=1", "--no-tags");
         scenario.Repository.GitIn(clone, "remote", "set-url", "origin", "https://github.com/acme/shop.git");
         scenario.Folder = clone;
     }

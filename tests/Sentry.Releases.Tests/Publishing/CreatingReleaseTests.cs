@@ -199,8 +199,8 @@ public sealed class CreatingReleaseTests
     public async Task A_shallow_clone_is_reported()
     {
         using var repository = ShopRepository.Tagged();
-        repository.Git("clone", "--quiet", "--depth", "1", "--no-tags", new Uri(repository.Folder).AbsoluteUri, repository.Beside("clone"));
-        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseGitDirectory", repository.Beside("clone"));
+        var clone = repository.Clone("--depth=1", "--no-tags");
+        await using var scenario = (await CreationScenario.StartAsync()).In(repository).With("SentryReleaseGitDirectory", clone);
 
         await scenario.RunAsync();
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Sentry.Releases.Git;
 
-namespace Sentry.Releases.Tests.Git;
+namespace Sentry.Releases.Tests.Git.Contract;
 
-/// <summary>Which tag is the previous one, and what takes its place.</summary>
-public abstract partial class HistoryContract
+/// <summary>Which tag is the previous one.</summary>
+internal abstract class PreviousTagContract(GitReaderChoice reader) : HistoryContract(reader)
 {
     [TestMethod]
     public void Tags_on_the_released_commit_do_not_count()
@@ -103,6 +104,29 @@ public abstract partial class HistoryContract
     }
 
     [TestMethod]
+    public void Tags_of_prereleases_count_as_they_are_asked_for()
+    {
+        using var repository = new GitRepository();
+        foreach (var tag in new[] { "v1.0.0", "v1.1.0-beta.1", "nightly-x" })
+        {
+            repository.CommitFile("a.txt");
+            repository.Git("tag", tag);
+        }
+
+        repository.CommitFile("a.txt");
+        repository.Git("tag", "v1.1.0-rc.1+7");
+        repository.CommitFile("a.txt");
+        var query = Query(repository) with { TagExcludes = ["nightly*"] };
+
+        Assert.AreEqual("v1.1.0-rc.1+7", Read(query)!.PreviousTag);
+        Assert.AreEqual("v1.0.0", Read(query with { PrereleaseTags = PrereleaseTags.Ignore })!.PreviousTag);
+        Assert.AreEqual("v1.0.0", Read(query with { PrereleaseTags = PrereleaseTags.Ignore, IsPrerelease = true })!.PreviousTag);
+        Assert.AreEqual("v1.0.0", Read(query with { PrereleaseTags = PrereleaseTags.WhenPrerelease })!.PreviousTag);
+        Assert.AreEqual("v1.1.0-rc.1+7", Read(query with { PrereleaseTags = PrereleaseTags.WhenPrerelease, IsPrerelease = true })!.PreviousTag);
+        Assert.AreEqual("nightly-x", Read(query with { PrereleaseTags = PrereleaseTags.Ignore, TagExcludes = [] })!.PreviousTag);
+    }
+
+    [TestMethod]
     public void A_tag_whose_object_is_missing_is_ignored()
     {
         using var repository = new GitRepository();
@@ -113,95 +137,6 @@ public abstract partial class HistoryContract
         File.WriteAllText(Path.Combine(repository.Folder, ".git/refs/tags/garbage"), "not an id\n");
 
         Assert.AreEqual("v1.0", Read(Query(repository))!.PreviousTag);
-    }
-
-    [TestMethod]
-    public void Without_a_previous_tag_the_newest_commits_are_taken()
-    {
-        using var repository = new GitRepository();
-        for (var i = 0; i < 5; i++)
-            repository.CommitFile("a.txt");
-        var all = repository.Lines("rev-list", "HEAD");
-        var query = Query(repository);
-
-        CollectionAssert.AreEqual(all, Ids(Read(query)));
-        CollectionAssert.AreEqual(all[..2], Ids(Read(query with { InitialCommits = 2 })));
-        Assert.IsEmpty(Read(query with { InitialCommits = 0 })!.Commits);
-        Assert.AreEqual(0, Read(query with { InitialCommits = 2 })!.CommitsLeftOut);
-
-        // The only tag is on another branch: the same, though there is a tag to look for.
-        repository.Git("checkout", "--quiet", "--orphan", "other");
-        repository.CommitFile("b.txt");
-        repository.Git("tag", "elsewhere");
-        repository.Git("checkout", "--quiet", "main");
-        CollectionAssert.AreEqual(all[..2], Ids(Read(query with { InitialCommits = 2 })));
-    }
-
-    [TestMethod]
-    public void More_commits_than_wanted_are_counted()
-    {
-        using var repository = new GitRepository();
-        repository.CommitFile("a.txt");
-        repository.Git("tag", "v1.0");
-        for (var i = 0; i < 5; i++)
-            repository.CommitFile("a.txt");
-
-        var history = Read(Query(repository) with { MaxCommits = 2 })!;
-
-        CollectionAssert.AreEqual(repository.Lines("rev-list", "-2", "HEAD"), Ids(history));
-        Assert.AreEqual(3, history.CommitsLeftOut);
-        Assert.AreEqual(5, Read(Query(repository) with { MaxCommits = 0 })!.CommitsLeftOut);
-    }
-
-    [TestMethod]
-    public void An_explicit_base_takes_the_place_of_the_tag()
-    {
-        using var repository = new GitRepository();
-        var first = repository.CommitFile("a.txt");
-        repository.CommitFile("b.txt");
-        repository.Git("tag", "v1.0");
-        repository.Git("branch", "other");
-        repository.CommitFile("c.txt");
-        repository.Git("checkout", "--quiet", "other");
-        repository.CommitFile("d.txt");
-        repository.Git("checkout", "--quiet", "main");
-
-        foreach (var previous in new[] { first, "v1.0~1", "other", "HEAD~1", "HEAD" })
-        {
-            var history = Read(Query(repository) with { PreviousRevision = previous })!;
-            CollectionAssert.AreEqual(repository.Lines("rev-list", "HEAD", "--not", previous), Ids(history), previous);
-            Assert.AreEqual(repository.Git("rev-parse", previous), history.PreviousCommit);
-            Assert.IsNull(history.PreviousTag);
-        }
-    }
-
-    [TestMethod]
-    [DataRow("no-such-revision")]
-    [DataRow("--all")]
-    [DataRow("-n1")]
-    [DataRow("HEAD\nmain")]
-    [DataRow("HEAD..main")]
-    [DataRow("HEAD:a.txt")]
-    [DataRow("HEAD^{tree}")]
-    [DataRow("HEAD commit 1")]
-    [DataRow("^HEAD")]
-    [DataRow("")]
-    [DataRow("é\0x")]
-    public void A_revision_that_names_no_commit_is_said(string revision)
-    {
-        using var repository = new GitRepository();
-        repository.CommitFile("a.txt");
-
-        Assert.IsNull(Read(Query(repository) with { Revision = revision }));
-        Assert.AreEqual("SRM1005", ReportedCodes);
-        Assert.StartsWith("The revision '", ReportedText);
-
-        var history = Read(Query(repository) with { PreviousRevision = revision })!;
-        Assert.AreEqual("SRM1005 SRM1005", ReportedCodes);
-        Assert.Contains("The previous revision '", ReportedText);
-        Assert.IsEmpty(history.Commits);
-        Assert.IsNull(history.PreviousCommit);
-        Assert.AreEqual(repository.Head(), history.Head);
     }
 
     [TestMethod]

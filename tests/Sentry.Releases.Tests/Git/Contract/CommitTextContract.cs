@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Sentry.Releases.Git;
 
-namespace Sentry.Releases.Tests.Git;
+namespace Sentry.Releases.Tests.Git.Contract;
 
 /// <summary>Authors, messages and dates.</summary>
-public abstract partial class HistoryContract
+internal abstract class CommitTextContract(GitReaderChoice reader) : HistoryContract(reader)
 {
     [TestMethod]
     public void Author_committer_date_and_whole_message()

@@ -1,9 +1,10 @@
 using System.Text;
+using Sentry.Releases.Git;
 
-namespace Sentry.Releases.Tests.Git;
+namespace Sentry.Releases.Tests.Git.Contract;
 
-/// <summary>Changed files.</summary>
-public abstract partial class HistoryContract
+/// <summary>Changed files, and commits chosen by them.</summary>
+internal abstract class ChangedFilesContract(GitReaderChoice reader) : HistoryContract(reader)
 {
     [TestMethod]
     public void Added_modified_renamed_and_deleted_files()

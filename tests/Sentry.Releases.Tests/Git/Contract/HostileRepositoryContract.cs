@@ -1,9 +1,10 @@
 using System.Text;
+using Sentry.Releases.Git;
 
-namespace Sentry.Releases.Tests.Git;
+namespace Sentry.Releases.Tests.Git.Contract;
 
 /// <summary>Repositories made to do harm.</summary>
-public abstract partial class HistoryContract
+internal abstract class HostileRepositoryContract(GitReaderChoice reader) : HistoryContract(reader)
 {
     [TestMethod]
     public void No_program_that_the_configuration_names_is_run()
@@ -119,23 +120,5 @@ public abstract partial class HistoryContract
 
         AssertChanges(history.Commits[0], $"Added {path}/f");
         Assert.AreNotEqual(tree, history.Head);
-    }
-
-    [TestMethod]
-    public void A_malformed_tree_costs_the_files_only()
-    {
-        using var repository = new GitRepository();
-        var head = repository.CommitFile("a.txt");
-        foreach (var content in new byte[][] { [1, 2, 3], [.. "100644 x"u8, 0, 1, 2], [.. "9 x"u8, 0, .. new byte[20]] })
-        {
-            var written = repository.GitWithInput(content, "hash-object", "-t", "tree", "-w", "--stdin", "--literally");
-            var tree = Encoding.ASCII.GetString(written).Trim();
-            var commit = Encoding.ASCII.GetBytes($"tree {tree}\nparent {head}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nm\n");
-            repository.CommitRaw(commit);
-
-            Assert.HasCount(2, Read(Query(repository))!.Commits);
-        }
-
-        Assert.AreEqual("SRM2008 SRM2008 SRM2008", ReportedCodes);
     }
 }
