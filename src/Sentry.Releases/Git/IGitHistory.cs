@@ -42,16 +42,22 @@ internal interface IGitHistory : IDisposable
     string? SubmoduleCommit(string commitId, string path);
 
     /// <summary>
-    /// What commits with at most one parent changed, in their order. Ends early, without a throw, at the first commit whose trees cannot be
-    /// read or that changed more than <see cref="Limits.ChangedFiles"/> files.
+    /// What commits with at most one parent changed, in their order. Ends early, without a throw, at the first commit whose trees do not tell
+    /// whether it touches one of the paths; without paths it may end at the first whose files cannot be read.
     /// </summary>
-    IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits);
+    IEnumerable<CommitChanges> ReadChanges(IReadOnlyList<CommitNode> commits, PathFilter? paths);
+}
 
-    /// <summary>
-    /// Whether commits with at most one parent changed a file at or below one of the paths, in their order. Ends early, without a throw, at
-    /// the first commit whose trees cannot be read.
-    /// </summary>
-    IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths);
+/// <summary>What a commit changed.</summary>
+/// <param name="Touches">Whether a file at or below one of the paths is among it; true when there are none.</param>
+/// <param name="Files">
+/// All files of a commit that touches; <see langword="null"/> when they cannot be read or, those of the commits before included, are more than
+/// <see cref="Limits.ChangedFiles"/>.
+/// </param>
+internal sealed record CommitChanges(bool Touches, IReadOnlyList<ChangedFile>? Files)
+{
+    /// <summary>Of a commit that touches none of the paths.</summary>
+    public static CommitChanges Elsewhere { get; } = new(Touches: false, Files: null);
 }
 
 /// <summary>A commit's place in the graph.</summary>

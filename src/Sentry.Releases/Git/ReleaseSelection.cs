@@ -11,7 +11,7 @@ internal sealed class ReleaseSelection(
         "Run 'git fetch --unshallow --tags', or clone with the whole history (GitHub Actions: fetch-depth: 0).";
     private const string FetchTrees = "In a partial clone, fetch the missing trees with 'git fetch --refetch --filter=blob:none'.";
 
-    // Commits that are compared at a time when only those that touch some path are asked for. Each batch costs the git program a start.
+    // Commits that are compared at a time in a history without end. Each batch costs the git program a start.
     private const int BatchSize = 1024;
 
     private readonly ReleaseTags _tags = new(query);
@@ -130,8 +130,9 @@ internal sealed class ReleaseSelection(
     private ReleaseHistory Fill(ReleaseHistory history, IEnumerable<CommitNode> candidates, int limit)
     {
         var kept = new List<CommitNode>();
+        var changes = new List<CommitChanges>();
         var leftOut = 0;
-        foreach (var commit in (_paths is null ? candidates : Touching(candidates, _paths)).Take(limit))
+        foreach (var commit in (_paths is null ? candidates : Touching(candidates, _paths, Math.Max(limit, BatchSize), changes)).Take(limit))
         {
             cancellation.ThrowIfCancellationRequested();
             if (kept.Count < query.MaxCommits)
@@ -140,18 +141,23 @@ internal sealed class ReleaseSelection(
                 leftOut++;
         }
 
-        return history with { Commits = ReadCommits(kept), CommitsLeftOut = leftOut };
+        return history with { Commits = ReadCommits(kept, _paths is null ? null : changes), CommitsLeftOut = leftOut };
     }
 
-    private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates, PathFilter paths)
+    /// <returns>The candidates that touch one of the paths, and to the list what each changed.</returns>
+    private IEnumerable<CommitNode> Touching(IEnumerable<CommitNode> candidates, PathFilter paths, int batchSize, List<CommitChanges> found)
     {
-        foreach (var batch in candidates.Where(HasOwnChanges).Chunk(BatchSize))
+        foreach (var batch in candidates.Where(HasOwnChanges).Chunk(batchSize))
         {
             var compared = 0;
-            foreach (var touches in git.Touch(batch, paths))
+            foreach (var changes in git.ReadChanges(batch, paths))
             {
-                if (touches)
+                if (changes.Touches)
+                {
+                    found.Add(changes);
                     yield return batch[compared];
+                }
+
                 compared++;
             }
 
@@ -163,22 +169,24 @@ internal sealed class ReleaseSelection(
         }
     }
 
-    private List<Commit> ReadCommits(List<CommitNode> nodes)
+    /// <param name="nodes">The commits.</param>
+    /// <param name="known">What those with changes of their own changed; <see langword="null"/> when that is still to be read.</param>
+    private List<Commit> ReadCommits(List<CommitNode> nodes, List<CommitChanges>? known)
     {
         List<CommitNode> changed = query.ChangedFiles ? [.. nodes.Where(HasOwnChanges)] : [];
-        using var changes = git.ReadChangedFiles(changed).GetEnumerator();
+        using var changes = (known ?? git.ReadChanges(changed, paths: null)).GetEnumerator();
         var commits = new List<Commit>(nodes.Count);
         var (unread, budget) = (changed.Count, Limits.ChangedFiles);
         foreach (var (node, commit) in nodes.Zip(git.ReadCommits([.. nodes.Select(node => node.Id)])))
         {
             cancellation.ThrowIfCancellationRequested();
             IReadOnlyList<ChangedFile> files = [];
-            if (query.ChangedFiles && HasOwnChanges(node) && budget >= 0 && changes.MoveNext())
+            if (query.ChangedFiles && HasOwnChanges(node) && budget >= 0 && changes.MoveNext() && changes.Current.Files is { } found)
             {
-                budget -= changes.Current.Count;
+                budget -= found.Count;
                 if (budget >= 0)
                 {
-                    files = changes.Current;
+                    files = found;
                     unread--;
                 }
             }

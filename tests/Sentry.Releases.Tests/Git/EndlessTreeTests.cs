@@ -28,9 +28,9 @@ public sealed class EndlessTreeTests
     {
         using var repository = Bomb();
 
-        var changes = new CommitChanges(repository.Folder, CancellationToken.None) { Limit = TimeSpan.FromMilliseconds(200) };
+        var comparison = new CommitComparison(repository.Folder, CancellationToken.None) { Limit = TimeSpan.FromMilliseconds(200) };
 
-        Assert.IsEmpty(changes.ReadFiles([repository.Head()]));
+        Assert.IsEmpty(comparison.Read([repository.Head()], paths: null));
     }
 
     private static GitRepository Bomb()

@@ -240,9 +240,7 @@ internal sealed class ReaderChoiceTests
 
         public string? SubmoduleCommit(string commitId, string path) => inner.SubmoduleCommit(commitId, path);
 
-        public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits) => inner.ReadChangedFiles(commits);
-
-        public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) => inner.Touch(commits, paths);
+        public IEnumerable<CommitChanges> ReadChanges(IReadOnlyList<CommitNode> commits, PathFilter? paths) => inner.ReadChanges(commits, paths);
 
         public void Dispose() => inner.Dispose();
     }

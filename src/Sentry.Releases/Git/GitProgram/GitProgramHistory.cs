@@ -15,7 +15,7 @@ internal sealed class GitProgramHistory : IGitHistory
 
     private readonly string _directory;
     private readonly string? _head;
-    private readonly CommitChanges _changes;
+    private readonly CommitComparison _comparison;
     private readonly CancellationToken _cancellation;
     private GitProcess? _revList;
 
@@ -23,7 +23,7 @@ internal sealed class GitProgramHistory : IGitHistory
     {
         _directory = directory;
         _head = head;
-        _changes = new CommitChanges(directory, cancellation);
+        _comparison = new CommitComparison(directory, cancellation);
         _cancellation = cancellation;
         ShallowBoundary = shallowBoundary;
     }
@@ -153,9 +153,8 @@ internal sealed class GitProgramHistory : IGitHistory
         return entry[0].Split(' ') is [_, "commit", var id] && entry is [_, var name] && name == path ? id : null;
     }
 
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits) => _changes.ReadFiles(Ids(commits));
-
-    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) => _changes.Touch(Ids(commits), paths);
+    public IEnumerable<CommitChanges> ReadChanges(IReadOnlyList<CommitNode> commits, PathFilter? paths) =>
+        _comparison.Read([.. commits.Select(commit => commit.Id)], paths);
 
     public void Dispose() => _revList?.Dispose();
 
@@ -169,8 +168,6 @@ internal sealed class GitProgramHistory : IGitHistory
         var ids = Encoding.ASCII.GetString(line[(line.IndexOf((byte)' ') + 1)..]).Split(' ');
         return new CommitNode(ids[0], ids.Length > 1 ? ids[1..] : [], time);
     }
-
-    private static List<string> Ids(IReadOnlyList<CommitNode> commits) => [.. commits.Select(commit => commit.Id)];
 
     private static ReadOnlySpan<byte> ReadObject(GitProcess git, string type, string name)
     {

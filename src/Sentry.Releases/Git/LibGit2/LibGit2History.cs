@@ -12,14 +12,10 @@ internal sealed class LibGit2History : IGitHistory
 {
     private const string HeadName = "HEAD";
 
-    /// <summary>Commits that are compared together. Fewer are not worth a second thread, and what it opens.</summary>
-    private const int BatchSize = 512;
-
     private readonly Repository _repository;
     private readonly NativeRepository _native;
     private readonly ObjectDatabase _objects;
     private readonly CancellationToken _cancellation;
-    private ObjectDatabase? _secondObjects;
 
     // The trees of the commits that the graph has read, so that comparing them reads no commit again.
     private readonly Dictionary<string, byte[]> _trees = new(StringComparer.Ordinal);
@@ -91,15 +87,21 @@ internal sealed class LibGit2History : IGitHistory
     public string? SubmoduleCommit(string commitId, string path) =>
         Guarded(() => FindEntry(commitId, path) is { TargetType: TreeEntryTargetType.GitLink } entry ? entry.Target.Sha : null);
 
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadChangedFiles(IReadOnlyList<CommitNode> commits) =>
-        Compare(commits, (comparison, before, after) => comparison.Files(before, after));
+    public IEnumerable<CommitChanges> ReadChanges(IReadOnlyList<CommitNode> commits, PathFilter? paths)
+    {
+        var comparison = new TreeComparison(_objects, _cancellation);
+        foreach (var commit in commits)
+        {
+            var changes = comparison.Compare(commit.Parents is [var parent, ..] ? Tree(parent) : [], Tree(commit.Id), paths?.Root);
+            if (changes is null)
+                yield break;
 
-    public IEnumerable<bool> Touch(IReadOnlyList<CommitNode> commits, PathFilter paths) =>
-        Compare(commits, (comparison, before, after) => comparison.Touches(before, after, paths.Root));
+            yield return changes;
+        }
+    }
 
     public void Dispose()
     {
-        _secondObjects?.Dispose();
         _objects.Dispose();
         _native.Dispose();
         _repository.Dispose();
@@ -169,56 +171,6 @@ internal sealed class LibGit2History : IGitHistory
         // Without a tree the commit is damaged; that costs its files only.
         _trees[id] = tree.Length == 0 ? new byte[ObjectDatabase.IdSize] : ObjectDatabase.ParseId(tree);
         return node;
-    }
-
-    /// <summary>Two threads share the commits of a long history: comparing their trees takes nearly all of its time.</summary>
-    private IEnumerable<T> Compare<T>(IReadOnlyList<CommitNode> commits, Func<TreeComparison, byte[], byte[], T> compare)
-    {
-        foreach (var batch in commits.Chunk(BatchSize))
-        {
-            var before = Array.ConvertAll(batch, commit => commit.Parents is [var parent, ..] ? Tree(parent) : []);
-            var after = Array.ConvertAll(batch, commit => Tree(commit.Id));
-            var half = batch.Length < BatchSize ? batch.Length : BatchSize / 2;
-            var second = half == batch.Length
-                ? Task.FromResult(new List<T>())
-                : Task.Run(() => Compare(_secondObjects ??= new ObjectDatabase(_native.CommonDirectory), before[half..], after[half..], compare));
-            List<T> results;
-            try
-            {
-                results = Compare(_objects, before[..half], after[..half], compare);
-            }
-            finally
-            {
-                // Whatever happens here, nothing is disposed of while the other thread reads it.
-                Task.WaitAny(second);
-            }
-
-            if (results.Count == half)
-                results.AddRange(second.GetAwaiter().GetResult());
-            foreach (var result in results)
-                yield return result;
-
-            if (results.Count < batch.Length)
-                yield break;
-        }
-    }
-
-    /// <returns>A result for each pair of trees, up to the first that cannot be read.</returns>
-    private List<T> Compare<T>(ObjectDatabase objects, byte[][] before, byte[][] after, Func<TreeComparison, byte[], byte[], T> compare)
-    {
-        var comparison = new TreeComparison(objects, _cancellation);
-        var results = new List<T>(before.Length);
-        try
-        {
-            for (var i = 0; i < before.Length; i++)
-                results.Add(compare(comparison, before[i], after[i]));
-        }
-        catch (UnreadableRepositoryException)
-        {
-            // What was read until then counts.
-        }
-
-        return results;
     }
 
     private byte[] Tree(string commitId)

@@ -9,29 +9,42 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
     private List<ChangedFile> _files = [];
     private int _trees;
     private int _filesOfAll;
+    private bool _filesUnreadable;
 
-    /// <returns>The files that differ between two trees, ordered by path. An empty id is no tree.</returns>
-    /// <exception cref="UnreadableRepositoryException">A tree cannot be read, or too many files differ, all comparisons together.</exception>
-    public IReadOnlyList<ChangedFile> Files(byte[] before, byte[] after)
-    {
-        Begin();
-        var files = _files = [];
-        Compare(Content(before), Content(after), prefix: 0, depth: 0);
-        return files;
-    }
-
-    /// <returns>Whether a file at or below one of the paths differs.</returns>
-    /// <exception cref="UnreadableRepositoryException">A tree cannot be read.</exception>
-    public bool Touches(byte[] before, byte[] after, PathFilter.Node paths)
-    {
-        Begin();
-        return Touches(Content(before), Content(after), paths, depth: 0);
-    }
-
-    private void Begin()
+    /// <summary>Compares two trees, of which an empty id is none. After the first whose files cannot be read no files are.</summary>
+    /// <returns>What differs, ordered by path; <see langword="null"/> when the trees do not tell whether one of the paths does.</returns>
+    public CommitChanges? Compare(byte[] before, byte[] after, PathFilter.Node? paths)
     {
         objects.Trim();
-        _trees = 0;
+        try
+        {
+            _trees = 0;
+            if (paths is not null && !Touches(Content(before), Content(after), paths, depth: 0))
+                return CommitChanges.Elsewhere;
+        }
+        catch (UnreadableRepositoryException)
+        {
+            return null;
+        }
+
+        return new CommitChanges(Touches: true, ReadFiles(before, after));
+    }
+
+    private List<ChangedFile>? ReadFiles(byte[] before, byte[] after)
+    {
+        try
+        {
+            _trees = 0;
+            _files = [];
+            if (!_filesUnreadable)
+                Compare(Content(before), Content(after), prefix: 0, depth: 0);
+        }
+        catch (UnreadableRepositoryException)
+        {
+            _filesUnreadable = true;
+        }
+
+        return _filesUnreadable ? null : _files;
     }
 
     private void Compare(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, int prefix, int depth)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Sentry.Releases.Git.GitProgram;
 
 /// <summary>What commits changed, as the git program compares them.</summary>
-internal sealed class CommitChanges(string directory, CancellationToken cancellation)
+internal sealed class CommitComparison(string directory, CancellationToken cancellation)
 {
     // --always writes a header for a commit that changed nothing, too: there is one for each id, in their order.
     private static readonly string[] Arguments =
@@ -12,14 +12,44 @@ internal sealed class CommitChanges(string directory, CancellationToken cancella
         "--ignore-submodules=none",
     ];
 
+    // Git compares every entry with every path. From about here on it is quicker to have all files, and to compare them with a tree of paths.
+    private const int MaxPathSpecs = 8;
+
     /// <summary>
     /// How long git may take for one commit. It writes nothing before it has compared the whole commit, so that a tree made to unfold
     /// without end would keep it busy for ever.
     /// </summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <inheritdoc cref="IGitHistory.ReadChangedFiles"/>
-    public IEnumerable<IReadOnlyList<ChangedFile>> ReadFiles(IReadOnlyList<string> ids)
+    /// <inheritdoc cref="IGitHistory.ReadChanges"/>
+    public IEnumerable<CommitChanges> Read(IReadOnlyList<string> ids, PathFilter? paths) =>
+        paths is null ? ReadFiles(ids).Select(files => new CommitChanges(Touches: true, files))
+        : paths.Paths.Count > MaxPathSpecs ? ReadAndFilter(ids, paths)
+        : FilterAndRead(ids, paths);
+
+    private IEnumerable<CommitChanges> ReadAndFilter(IReadOnlyList<string> ids, PathFilter paths)
+    {
+        var read = 0;
+        foreach (var files in ReadFiles(ids))
+        {
+            read++;
+            yield return paths.Accepts(files) ? new CommitChanges(Touches: true, files) : CommitChanges.Elsewhere;
+        }
+
+        // A partial clone may still have the trees that the paths need.
+        foreach (var changes in FilterAndRead([.. ids.Skip(read)], paths))
+            yield return changes;
+    }
+
+    private IEnumerable<CommitChanges> FilterAndRead(IReadOnlyList<string> ids, PathFilter paths)
+    {
+        var touches = Touch(ids, paths).ToList();
+        using var files = ReadFiles([.. ids.Where((_, i) => i < touches.Count && touches[i])]).GetEnumerator();
+        foreach (var touched in touches)
+            yield return touched ? new CommitChanges(touched, files.MoveNext() ? files.Current : null) : CommitChanges.Elsewhere;
+    }
+
+    private IEnumerable<IReadOnlyList<ChangedFile>> ReadFiles(IReadOnlyList<string> ids)
     {
         if (ids.Count == 0)
             yield break;
@@ -49,8 +79,7 @@ internal sealed class CommitChanges(string directory, CancellationToken cancella
             yield return files;
     }
 
-    /// <inheritdoc cref="IGitHistory.Touch"/>
-    public IEnumerable<bool> Touch(IReadOnlyList<string> ids, PathFilter paths)
+    private IEnumerable<bool> Touch(IReadOnlyList<string> ids, PathFilter paths)
     {
         if (ids.Count == 0)
             yield break;
