@@ -26,7 +26,7 @@ internal sealed class CommitList
     /// <param name="maxBytes">Bound of the commits' JSON in bytes. The newest commit is sent even when it alone is larger.</param>
     public CommitList(ReleaseHistory history, string? repository, int maxBytes = MaxBytes)
     {
-        var name = repository is null ? null : Filled(FieldLimits.CutRepository(repository));
+        var name = repository is null ? null : FieldLimits.CutOrNull(FieldLimits.CutRepository(repository), FieldLimits.CommitRepository);
         _commits = [.. history.Commits.Select(commit => Request(commit, name))];
         OverLimit = history.CommitsLeftOut;
         KeepHeadFirst();
@@ -99,8 +99,8 @@ internal sealed class CommitList
         {
             Id = commit.Id,
             Message = commit.Message,
-            AuthorName = Filled(FieldLimits.Cut(commit.AuthorName, FieldLimits.AuthorName)),
-            AuthorEmail = Filled(FieldLimits.Cut(commit.AuthorEmail, FieldLimits.Current.AuthorEmail)),
+            AuthorName = FieldLimits.CutOrNull(commit.AuthorName, FieldLimits.AuthorName),
+            AuthorEmail = FieldLimits.CutOrNull(commit.AuthorEmail, FieldLimits.Current.AuthorEmail),
             Timestamp = commit.Timestamp,
             Repository = repository,
             PatchSet = files.Count == 0 ? null : files,
@@ -147,8 +147,6 @@ internal sealed class CommitList
     private static string LeftOut(int count, string noun) => $"{Count(count, noun)} {(count == 1 ? "is" : "are")} left out of the release";
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
-
-    private static string? Filled(string text) => FieldLimits.IsBlank(text) ? null : text;
 
     private static string Letter(ChangeKind kind) => kind switch
     {

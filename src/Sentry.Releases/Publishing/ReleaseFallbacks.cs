@@ -204,7 +204,7 @@ internal sealed class ReleaseFallbacks
         var files = commit.PatchSet?.Where(file => !IsLong(file)).ToArray();
         return commit with
         {
-            AuthorEmail = commit.AuthorEmail is { } address ? FieldLimits.Cut(address, FieldLimits.Older.AuthorEmail) : null,
+            AuthorEmail = commit.AuthorEmail is { } address ? FieldLimits.CutOrNull(address, FieldLimits.Older.AuthorEmail) : null,
             PatchSet = files is { Length: > 0 } ? files : null,
         };
     }

@@ -127,6 +127,9 @@ internal sealed record FieldLimits(int AuthorEmail, int Path)
         return text[..end];
     }
 
+    /// <returns>The text's beginning; <see langword="null"/> where the server takes that for blank.</returns>
+    public static string? CutOrNull(string text, int limit) => Cut(text, limit) is var cut && IsBlank(cut) ? null : cut;
+
     /// <returns>
     /// As many of the name's last segments as fit: those tell repositories of deeply nested groups apart.
     /// </returns>
