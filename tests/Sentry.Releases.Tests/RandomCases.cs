@@ -1,4 +1,5 @@
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace Sentry.Releases.Tests;
 
@@ -10,7 +11,11 @@ internal static class RandomCases
 {
     private const ulong Seed = 20_261_127, Gamma = 1;
 
-    public static Config Of(int count) => int.TryParse(Environment.GetEnvironmentVariable("RANDOM_CASES"), out var more)
+    /// <param name="assert">Throws for a case that it does not hold for.</param>
+    public static void Check<T>(int count, Gen<T> cases, Action<T> assert) =>
+        FsCheck.Check.One(Of(count), Prop.ForAll(cases.ToArbitrary(), assert));
+
+    private static Config Of(int count) => int.TryParse(Environment.GetEnvironmentVariable("RANDOM_CASES"), out var more)
         ? Config.QuickThrowOnFailure.WithMaxTest(more)
         : Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(Seed, Gamma);
 }

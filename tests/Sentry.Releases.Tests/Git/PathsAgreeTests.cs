@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Sentry.Releases.Git;
 
@@ -20,8 +19,8 @@ public sealed class PathsAgreeTests
 
     private static void AssertAgrees(GitReaderChoice reader)
     {
-        var histories = Gen.Choose(1, int.MaxValue).Select(seed => new Random(seed)).ToArbitrary();
-        Check.One(RandomCases.Of(30), Prop.ForAll(histories, random => Agrees(reader, random)));
+        var histories = Gen.Choose(1, int.MaxValue).Select(seed => new Random(seed));
+        RandomCases.Check(30, histories, random => Agrees(reader, random));
     }
 
     private static void Agrees(GitReaderChoice reader, Random random)

@@ -26,13 +26,11 @@ public sealed partial class AnyServerTests
 
     [TestMethod]
     public void A_server_that_answers_at_once_has_a_release_after_six_requests_at_most() =>
-        Prop.ForAll(Servers([413, 501]), server => AssertEndsWithRelease(server, report => Assert.IsLessThanOrEqualTo(6, report.Requests)))
-            .Check(RandomCases.Of(100));
+        RandomCases.Check(100, Servers([413, 501]), server => AssertEndsWithRelease(server, report => Assert.IsLessThanOrEqualTo(6, report.Requests)));
 
     [TestMethod]
     public void A_server_that_fails_has_a_release_when_the_time_is_up() =>
-        Prop.ForAll(Servers([413, 500, 502, 504]), server => AssertEndsWithRelease(server, _ => { }))
-            .Check(RandomCases.Of(8));
+        RandomCases.Check(8, Servers([413, 500, 502, 504]), server => AssertEndsWithRelease(server, _ => { }));
 
     private static void AssertEndsWithRelease(Server server, Action<ReleaseReport> assert)
     {
@@ -76,14 +74,14 @@ public sealed partial class AnyServerTests
     private static int Said(string line) =>
         Number().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
-    private static Arbitrary<Server> Servers(int[] statuses)
+    private static Gen<Server> Servers(int[] statuses)
     {
         var breakage =
             from field in Gen.Elements(Optional)
             from status in Gen.Elements(statuses)
             from doesTheRest in Gen.Elements(false, true)
             select new Breakage(field, status) { DoesTheRest = doesTheRest && status >= 500 };
-        var servers =
+        return
             from refused in Some(Optional)
             from broken in breakage.ArrayOf().Resize(2)
             from leftOut in Some(Told)
@@ -107,7 +105,6 @@ public sealed partial class AnyServerTests
                 had,
                 refs,
                 dateGiven);
-        return servers.ToArbitrary();
     }
 
     /// <summary>Mostly few of them.</summary>
