@@ -7,7 +7,13 @@ namespace Sentry.Releases.SentryApi;
 /// <summary>An authentication token. Its value leaves this type only for the Authorization header.</summary>
 internal sealed class AuthToken
 {
-    private readonly TokenRedaction _redaction;
+    private const string Replacement = "***";
+
+    /// <summary>Fewer characters of base64 than these would be found in innocent text.</summary>
+    private const int ShortestBase64 = 8;
+
+    private readonly List<string> _secrets = [];
+    private readonly List<string> _base64Forms = [];
 
     /// <exception cref="ArgumentException">The value is not <see cref="IsWellFormed">well formed</see>.</exception>
     public AuthToken(string value)
@@ -16,7 +22,12 @@ internal sealed class AuthToken
             throw new ArgumentException("A token is one word of printable ASCII.", nameof(value));
 
         Value = value;
-        _redaction = new TokenRedaction(value);
+        _secrets.Add(value);
+        if (OrganizationToken.SecretOf(value) is { Length: > 0 } secret)
+            _secrets.Add(secret);
+
+        foreach (var text in _secrets)
+            AddBase64Forms(text);
     }
 
     public string Value { get; }
@@ -25,87 +36,6 @@ internal sealed class AuthToken
     /// Replaces the token, and the secret part of an organization token, by <c>***</c>: as it is, in any case, percent-encoded,
     /// JSON-escaped, and in base64.
     /// </summary>
-    public string Redact(string text) => _redaction.Redact(text);
-
-    public override string ToString() => TokenRedaction.Replacement;
-
-    /// <summary>Whether the value is one word of printable ASCII.</summary>
-    public static bool IsWellFormed(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
-}
-
-/// <summary>
-/// What an organization token says of itself: <c>sntrys_</c>, the base64 of a JSON object, <c>_</c>, a secret. Its format is not
-/// documented, so it is read tolerantly, and a token that cannot be read is just a token.
-/// </summary>
-/// <param name="Organization">The organization's slug.</param>
-/// <param name="Url">The server's own address.</param>
-/// <param name="RegionUrl">The address of the region that holds the organization.</param>
-internal sealed record OrganizationToken(string? Organization, Uri? Url, Uri? RegionUrl)
-{
-    private const string Prefix = "sntrys_";
-
-    /// <summary>Where the token's organization is: its region, which saves a hop, else the server.</summary>
-    public Uri? Server => RegionUrl ?? Url;
-
-    /// <returns>What the token says; <see langword="null"/> when it is of another kind or malformed.</returns>
-    public static OrganizationToken? Of(AuthToken token)
-    {
-        if (SecretOf(token.Value) is not { } secret)
-            return null;
-
-        try
-        {
-            using var json = JsonDocument.Parse(Decode(token.Value[Prefix.Length..^(secret.Length + 1)]));
-            var root = json.RootElement;
-            return root.ValueKind != JsonValueKind.Object ? null : new OrganizationToken(
-                Text("org")?.Trim() is { Length: > 0 } organization ? organization : null,
-                ServerAddress.Parse(Text("url")),
-                ServerAddress.Parse(Text("region_url")));
-
-            string? Text(string name) => root.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-        }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
-        {
-            // No base64, no JSON, or a JSON string that is no Unicode.
-            return null;
-        }
-    }
-
-    /// <returns>The part that alone opens the door; <see langword="null"/> when the token is of another kind.</returns>
-    public static string? SecretOf(string token) =>
-        token.StartsWith(Prefix, StringComparison.Ordinal) && token.LastIndexOf('_') is var end && end >= Prefix.Length
-            ? token[(end + 1)..]
-            : null;
-
-    private static byte[] Decode(string base64)
-    {
-        var padded = new StringBuilder(base64.TrimEnd('=')).Replace('-', '+').Replace('_', '/');
-        padded.Append('=', (4 - padded.Length % 4) % 4);
-        return Convert.FromBase64String(padded.ToString());
-    }
-}
-
-/// <summary>Replaces a token in texts, in the forms that it takes on its way through URLs, JSON and headers.</summary>
-internal sealed class TokenRedaction
-{
-    public const string Replacement = "***";
-
-    /// <summary>Fewer characters of base64 than these would be found in innocent text.</summary>
-    private const int ShortestBase64 = 8;
-
-    private readonly List<string> _secrets = [];
-    private readonly List<string> _base64Forms = [];
-
-    public TokenRedaction(string token)
-    {
-        _secrets.Add(token);
-        if (OrganizationToken.SecretOf(token) is { Length: > 0 } secret)
-            _secrets.Add(secret);
-
-        foreach (var text in _secrets)
-            AddBase64Forms(text);
-    }
-
     public string Redact(string text)
     {
         foreach (var secret in _secrets)
@@ -116,6 +46,11 @@ internal sealed class TokenRedaction
 
         return text;
     }
+
+    public override string ToString() => Replacement;
+
+    /// <summary>Whether the value is one word of printable ASCII.</summary>
+    public static bool IsWellFormed(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static string Redact(string text, string secret)
     {
@@ -201,5 +136,57 @@ internal sealed class TokenRedaction
             _base64Forms.Add(form);
             _base64Forms.Add(form.Replace('+', '-').Replace('/', '_'));
         }
+    }
+}
+
+/// <summary>
+/// What an organization token says of itself: <c>sntrys_</c>, the base64 of a JSON object, <c>_</c>, a secret. Its format is not
+/// documented, so it is read tolerantly, and a token that cannot be read is just a token.
+/// </summary>
+/// <param name="Organization">The organization's slug.</param>
+/// <param name="Url">The server's own address.</param>
+/// <param name="RegionUrl">The address of the region that holds the organization.</param>
+internal sealed record OrganizationToken(string? Organization, Uri? Url, Uri? RegionUrl)
+{
+    private const string Prefix = "sntrys_";
+
+    /// <summary>Where the token's organization is: its region, which saves a hop, else the server.</summary>
+    public Uri? Server => RegionUrl ?? Url;
+
+    /// <returns>What the token says; <see langword="null"/> when it is of another kind or malformed.</returns>
+    public static OrganizationToken? Of(AuthToken token)
+    {
+        if (SecretOf(token.Value) is not { } secret)
+            return null;
+
+        try
+        {
+            using var json = JsonDocument.Parse(Decode(token.Value[Prefix.Length..^(secret.Length + 1)]));
+            var root = json.RootElement;
+            return root.ValueKind != JsonValueKind.Object ? null : new OrganizationToken(
+                Text("org")?.Trim() is { Length: > 0 } organization ? organization : null,
+                ServerAddress.Parse(Text("url")),
+                ServerAddress.Parse(Text("region_url")));
+
+            string? Text(string name) => root.Field(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
+        {
+            // No base64, no JSON, or a JSON string that is no Unicode.
+            return null;
+        }
+    }
+
+    /// <returns>The part that alone opens the door; <see langword="null"/> when the token is of another kind.</returns>
+    public static string? SecretOf(string token) =>
+        token.StartsWith(Prefix, StringComparison.Ordinal) && token.LastIndexOf('_') is var end && end >= Prefix.Length
+            ? token[(end + 1)..]
+            : null;
+
+    private static byte[] Decode(string base64)
+    {
+        var padded = new StringBuilder(base64.TrimEnd('=')).Replace('-', '+').Replace('_', '/');
+        padded.Append('=', (4 - padded.Length % 4) % 4);
+        return Convert.FromBase64String(padded.ToString());
     }
 }
