@@ -65,8 +65,8 @@ internal static class ListLayouts
         "commit",
         [
             new("Commit", commit => commit.Id.Length > ShownId ? commit.Id[..ShownId] : commit.Id),
-            new("Date (UTC)", commit => CellText.Date(commit.DateCreated)),
-            new("Author", commit => CellText.Beginning(commit.Author?.Name ?? commit.Author?.Email ?? "", LongestAuthor)),
+            new("Date (UTC)", commit => CellText.Date(commit.Timestamp)),
+            new("Author", commit => CellText.Beginning(commit.AuthorName ?? commit.AuthorEmail ?? "", LongestAuthor)),
             new("Repository", commit => CellText.Middle(commit.Repository ?? "", LongestRepository)),
             new("Message", commit => CellText.Beginning(CellText.FirstLine(commit.Message), LongestMessage)),
         ],
@@ -75,9 +75,9 @@ internal static class ListLayouts
             new("Id", commit.Id),
             new("Message", CellText.FirstLine(commit.Message)),
             new("FullMessage", commit.Message),
-            new("Author", commit.Author?.Name),
-            new("AuthorEmail", commit.Author?.Email),
-            new("Date", CellText.Iso8601(commit.DateCreated)),
+            new("Author", commit.AuthorName),
+            new("AuthorEmail", commit.AuthorEmail),
+            new("Date", CellText.Iso8601(commit.Timestamp)),
             new("Repository", commit.Repository),
         ]));
 

@@ -78,15 +78,12 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
 
             _log.Redact = connection.Token.Redact;
             using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent });
+            var list = chosen.List(client);
             var items = new List<T>();
-            var hasMore = false;
-            await foreach (var page in chosen.List(client).Pages(cancellation))
-            {
-                items.AddRange(page.Entries);
-                hasMore = page.HasMore;
-            }
+            await foreach (var item in list.WithCancellation(cancellation))
+                items.Add(item);
 
-            return chosen.Layout.Show(items, hasMore);
+            return chosen.Layout.Show(items, list.HasMore);
         }
         catch (SentryApiException failure)
         {

@@ -20,7 +20,7 @@ internal sealed class CommitList
 
     private const int ShownPath = 60;
 
-    private readonly List<CommitRequest> _commits;
+    private readonly List<ReleaseCommit> _commits;
     private readonly List<string> _oddPaths = [];
 
     /// <param name="maxBytes">Bound of the commits' JSON in bytes. The newest commit is sent even when it alone is larger.</param>
@@ -34,7 +34,7 @@ internal sealed class CommitList
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<CommitRequest> Commits => _commits;
+    public IReadOnlyList<ReleaseCommit> Commits => _commits;
 
     /// <summary>How many commits are left out because there are more than the limit.</summary>
     public int OverLimit { get; }
@@ -52,7 +52,7 @@ internal sealed class CommitList
     public bool IsTruncated => OverLimit + OverSize + FilesOverSize + OddPaths.Count > 0;
 
     /// <returns>The commits of a request that Sentry saves.</returns>
-    public static IEnumerable<CommitRequest> Saved(ReleaseRequest request) =>
+    public static IEnumerable<ReleaseCommit> Saved(ReleaseRequest request) =>
         (request.Commits ?? []).Where(commit => !commit.Message.Contains(SkipMark, StringComparison.Ordinal));
 
     /// <summary>Says what is left out, and what to do about it.</summary>
@@ -84,7 +84,7 @@ internal sealed class CommitList
         }
     }
 
-    private CommitRequest Request(Commit commit, string? repository)
+    private ReleaseCommit Request(Commit commit, string? repository)
     {
         var files = new List<PatchRequest>(commit.ChangedFiles.Count);
         foreach (var (path, kind) in commit.ChangedFiles)
@@ -95,16 +95,14 @@ internal sealed class CommitList
                 _oddPaths.Add(path);
         }
 
-        return new CommitRequest
-        {
-            Id = commit.Id,
-            Message = commit.Message,
-            AuthorName = FieldLimits.CutOrNull(commit.AuthorName, FieldLimits.AuthorName),
-            AuthorEmail = FieldLimits.CutOrNull(commit.AuthorEmail, FieldLimits.Current.AuthorEmail),
-            Timestamp = commit.Timestamp,
-            Repository = repository,
-            PatchSet = files.Count == 0 ? null : files,
-        };
+        return new ReleaseCommit(
+            commit.Id,
+            commit.Message,
+            FieldLimits.CutOrNull(commit.AuthorName, FieldLimits.AuthorName),
+            FieldLimits.CutOrNull(commit.AuthorEmail, FieldLimits.Current.AuthorEmail),
+            commit.Timestamp,
+            repository,
+            files.Count == 0 ? null : files);
     }
 
     /// <summary>

@@ -66,19 +66,17 @@ internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings
 internal static class DeployDraft
 {
     /// <returns><see langword="null"/> when no environment is given.</returns>
-    public static DeployRequest? Create(ReleaseSettings settings, DiagnosticLog log) =>
-        settings.Get(Properties.DeployEnvironment) is not { } environment ? null : new DeployRequest
-        {
-            Environment = environment,
-            Name = Name(settings.Get(Properties.DeployName), log),
-            Url = settings.Get(Properties.DeployUrl) is { } link ? ReleaseDraft.AcceptedLink(link, "The deploy", Properties.DeployUrl, log) : null,
-            DateStarted = settings.Get(Properties.DeployStarted),
-            DateFinished = settings.Get(Properties.DeployFinished),
-        };
+    public static Deploy? Create(ReleaseSettings settings, DiagnosticLog log) =>
+        settings.Get(Properties.DeployEnvironment) is not { } environment ? null : new Deploy(
+            environment,
+            Name(settings.Get(Properties.DeployName), log),
+            settings.Get(Properties.DeployUrl) is { } link ? ReleaseDraft.AcceptedLink(link, "The deploy", Properties.DeployUrl, log) : null,
+            settings.Get(Properties.DeployStarted),
+            settings.Get(Properties.DeployFinished));
 
     /// <summary>Sends it once, and once more without name and link where they are refused.</summary>
     /// <returns>Whether it was recorded; if not, that was reported.</returns>
-    public static async Task<bool> SendAsync(SentryClient client, string release, DeployRequest deploy, DiagnosticLog log, CancellationToken cancellation)
+    public static async Task<bool> SendAsync(SentryClient client, string release, Deploy deploy, DiagnosticLog log, CancellationToken cancellation)
     {
         try
         {
@@ -117,19 +115,19 @@ internal static class DeployDraft
     }
 
     /// <returns>What is refused of what can be left out; all of it where the server names neither.</returns>
-    private static List<Subject> Refused(DeployRequest deploy, SentryApiException refusal)
+    private static List<Subject> Refused(Deploy deploy, SentryApiException refusal)
     {
-        var named = refusal.Subjects.Where(subject => subject is Subject.DeployName or Subject.DeployUrl).ToList();
-        var refused = new List<Subject>();
+        var optional = new List<Subject>();
         if (refusal.Code != DiagnosticCodes.Refused || refusal.Subjects.Contains(Subject.DeployEnvironment))
-            return refused;
+            return optional;
 
-        if (deploy.Name is not null && (named.Count == 0 || named.Contains(Subject.DeployName)))
-            refused.Add(Subject.DeployName);
+        if (deploy.Name is not null)
+            optional.Add(Subject.DeployName);
 
-        if (deploy.Url is not null && (named.Count == 0 || named.Contains(Subject.DeployUrl)))
-            refused.Add(Subject.DeployUrl);
+        if (deploy.Url is not null)
+            optional.Add(Subject.DeployUrl);
 
-        return refused;
+        var isNamed = refusal.Subjects.Any(subject => subject is Subject.DeployName or Subject.DeployUrl);
+        return isNamed ? optional.FindAll(refusal.Subjects.Contains) : optional;
     }
 }

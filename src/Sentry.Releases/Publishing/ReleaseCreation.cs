@@ -124,23 +124,17 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
 
     private async Task<ReleaseOutcome> SendAsync(SentryClient client, ReleaseDraft draft, CancellationToken cancellation)
     {
-        var sent = await new ReleaseSender(client, draft, _log, cancellation).SendAsync();
-        _report.Request = sent.Request;
-        _report.Response = sent.Response;
-        _report.Commits = sent.Commits;
-        if (sent.Outcome == ReleaseOutcome.Failed)
-            return sent.Outcome;
+        var outcome = await new ReleaseSender(client, draft, _report, _log, cancellation).SendAsync();
+        if (outcome == ReleaseOutcome.Failed)
+            return outcome;
 
-        if (sent.Existed)
-            _report.Notes.Add(ReleaseSummary.Existed(sent.Request));
-
-        if (DeployDraft.Create(settings, _log) is { } deploy && await DeployDraft.SendAsync(client, sent.Request.Version, deploy, _log, cancellation))
+        if (DeployDraft.Create(settings, _log) is { } deploy && await DeployDraft.SendAsync(client, draft.Request.Version, deploy, _log, cancellation))
             _report.DeployedTo = deploy.Environment;
 
-        if (settings.Get(Properties.Verify) && await new ReleaseVerification(client, _log).RunAsync(sent.Request, cancellation) is { } verified)
+        if (settings.Get(Properties.Verify) && await new ReleaseVerification(client, _log).RunAsync(_report.Request!, cancellation) is { } verified)
             _report.Notes.Add(verified);
 
-        return sent.Outcome;
+        return outcome;
     }
 
     private ReleaseHistory? ReadHistory(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>

@@ -31,15 +31,13 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, bool IsTruncated, bo
     }
 
     /// <returns>All details, because servers that speak Sentry's API take what is missing for erased: what is wanted, else what is held.</returns>
-    public ReleaseDetails Update(ReleaseRequest wanted, Release held) => new()
+    public ReleaseRequest Update(ReleaseRequest wanted, Release held) => wanted with
     {
         Ref = wanted.Ref ?? held.Ref,
         Url = wanted.Url ?? held.Url,
         DateReleased = Request.DateReleased is null ? null
             : IsDateGiven ? wanted.DateReleased ?? held.DateReleased
             : held.DateReleased ?? wanted.DateReleased,
-        Commits = wanted.Commits,
-        Refs = wanted.Refs,
     };
 
     private static string? Link(ReleaseSettings settings, ReleaseOrigin origin, DiagnosticLog log)

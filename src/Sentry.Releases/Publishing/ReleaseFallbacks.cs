@@ -190,16 +190,16 @@ internal sealed class ReleaseFallbacks
     private RequestPart Normalize(RequestPart parts) =>
         (parts.HasFlag(RequestPart.Commits) ? parts | PartsOfCommits : parts) & _optional;
 
-    private static ReleaseRequest WithCommits(ReleaseRequest request, Func<CommitRequest, CommitRequest> change) =>
+    private static ReleaseRequest WithCommits(ReleaseRequest request, Func<ReleaseCommit, ReleaseCommit> change) =>
         request with { Commits = [.. request.Commits!.Select(change)] };
 
-    private static bool IsLong(CommitRequest commit) =>
+    private static bool IsLong(ReleaseCommit commit) =>
         commit.AuthorEmail?.Length > FieldLimits.Older.AuthorEmail || commit.PatchSet?.Any(IsLong) == true;
 
     private static bool IsLong(PatchRequest file) => file.Path.Length > FieldLimits.Older.Path;
 
     /// <summary>The commit within the limits of older servers.</summary>
-    public static CommitRequest Shorter(CommitRequest commit)
+    public static ReleaseCommit Shorter(ReleaseCommit commit)
     {
         var files = commit.PatchSet?.Where(file => !IsLong(file)).ToArray();
         return commit with

@@ -2,74 +2,55 @@ using System.Text.Json;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>A release as Sentry describes it. Fields that Sentry adds later are passed over; those it leaves out are unset.</summary>
-internal sealed record Release
+/// <summary>A release as Sentry describes it: a field is read when it is asked for. What Sentry leaves out is unset.</summary>
+internal sealed class Release(string version, JsonElement json)
 {
-    public required string Version { get; init; }
+    public string Version => version;
+
+    /// <summary>The description as it came.</summary>
+    public JsonElement Json => json;
 
     /// <summary>The name as Sentry shows it where there is little room.</summary>
-    public string? ShortVersion { get; init; }
+    public string? ShortVersion => json.Text("shortVersion");
 
     /// <summary><c>open</c> or <c>archived</c>.</summary>
-    public string? Status { get; init; }
+    public string? Status => json.Text("status");
 
-    public string? Ref { get; init; }
-    public string? Url { get; init; }
+    public string? Ref => json.Text("ref");
+    public string? Url => json.Text("url");
 
     /// <summary>When Sentry first heard of it.</summary>
-    public DateTimeOffset? DateCreated { get; init; }
+    public DateTimeOffset? DateCreated => json.Date("dateCreated");
 
     /// <summary><see langword="null"/> when it is not finalized.</summary>
-    public DateTimeOffset? DateReleased { get; init; }
+    public DateTimeOffset? DateReleased => json.Date("dateReleased");
 
     /// <summary>
     /// How many commits it has, without those whose message holds <c>#skipsentry</c>; <see langword="null"/> when the server does not
     /// tell. Of a release with <c>refs</c> 0, until Sentry has looked them up.
     /// </summary>
-    public int? CommitCount { get; init; }
+    public int? CommitCount => json.Count("commitCount");
 
-    public int? DeployCount { get; init; }
+    public int? DeployCount => json.Count("deployCount");
 
     /// <summary>How many issues were first seen in it.</summary>
-    public int? NewGroups { get; init; }
+    public int? NewGroups => json.Count("newGroups");
 
-    public ReleaseCommit? LastCommit { get; init; }
+    public ReleaseCommit? LastCommit => json.Object("lastCommit", ReleaseCommit.Read);
 
     /// <summary>The newest deploy, whatever its environment.</summary>
-    public Deploy? LastDeploy { get; init; }
+    public Deploy? LastDeploy => json.Object("lastDeploy", Deploy.Read);
 
     /// <summary>When Sentry got the first event under this name; <see langword="null"/> when there is none.</summary>
-    public DateTimeOffset? FirstEvent { get; init; }
+    public DateTimeOffset? FirstEvent => json.Date("firstEvent");
 
-    public DateTimeOffset? LastEvent { get; init; }
-    public IReadOnlyList<ReleaseProject>? Projects { get; init; }
+    public DateTimeOffset? LastEvent => json.Date("lastEvent");
+
+    public IReadOnlyList<ReleaseProject>? Projects =>
+        json.List("projects", project => ReleaseProject.Read(project, json.Field("adoptionStages")));
 
     /// <returns><see langword="null"/> when it names no version.</returns>
-    public static Release? Read(JsonElement json)
-    {
-        if (json.Text("version") is not { Length: > 0 } version)
-            return null;
-
-        var stages = json.Field("adoptionStages");
-        return new Release
-        {
-            Version = version,
-            ShortVersion = json.Text("shortVersion"),
-            Status = json.Text("status"),
-            Ref = json.Text("ref"),
-            Url = json.Text("url"),
-            DateCreated = json.Date("dateCreated"),
-            DateReleased = json.Date("dateReleased"),
-            CommitCount = json.Count("commitCount"),
-            DeployCount = json.Count("deployCount"),
-            NewGroups = json.Count("newGroups"),
-            LastCommit = json.Object("lastCommit", ReleaseCommit.Read),
-            LastDeploy = json.Object("lastDeploy", Deploy.Read),
-            FirstEvent = json.Date("firstEvent"),
-            LastEvent = json.Date("lastEvent"),
-            Projects = json.List("projects", project => ReleaseProject.Read(project, stages)),
-        };
-    }
+    public static Release? Read(JsonElement json) => json.Text("version") is { Length: > 0 } version ? new(version, json) : null;
 }
 
 /// <summary>A project of a release.</summary>
@@ -103,19 +84,35 @@ internal sealed record ReleaseHealth(
         stage);
 }
 
-/// <summary>A commit as Sentry describes it.</summary>
-internal sealed record ReleaseCommit(string Id, string? Message, DateTimeOffset? DateCreated, CommitAuthor? Author, string? Repository)
+/// <summary>A commit of a release, as it is sent and as Sentry describes it.</summary>
+/// <param name="Id">The full object id, at most 64 characters.</param>
+/// <param name="Message">Sent without one, the server fails.</param>
+/// <param name="AuthorName">At most 128 characters.</param>
+/// <param name="AuthorEmail">At most 200 characters.</param>
+/// <param name="Timestamp">On every commit of a request or on none: the server cannot sort a mixture.</param>
+/// <param name="Repository">At most 64 characters; without it the server files the commit under the organization.</param>
+/// <param name="PatchSet">The changed files; Sentry does not tell them.</param>
+internal sealed record ReleaseCommit(
+    string Id,
+    string Message,
+    string? AuthorName = null,
+    string? AuthorEmail = null,
+    DateTimeOffset? Timestamp = null,
+    string? Repository = null,
+    IReadOnlyList<PatchRequest>? PatchSet = null)
 {
-    public static ReleaseCommit? Read(JsonElement json) => json.Text("id") is not { Length: > 0 } id ? null : new(
-        id,
-        json.Text("message"),
-        json.Date("dateCreated"),
-        json.Object("author", author => new CommitAuthor(author.Text("name"), author.Text("email"))),
-        json.Field("repository")?.Text("name"));
+    public static ReleaseCommit? Read(JsonElement json)
+    {
+        var author = json.Field("author");
+        return json.Text("id") is not { Length: > 0 } id ? null : new(
+            id, json.Text("message") ?? "", author?.Text("name"), author?.Text("email"), json.Date("dateCreated"), json.Field("repository")?.Text("name"));
+    }
 }
 
-/// <summary>Who wrote a commit: an author or a Sentry user.</summary>
-internal sealed record CommitAuthor(string? Name, string? Email);
+/// <summary>One changed file of a commit.</summary>
+/// <param name="Path">At most 510 characters, not blank.</param>
+/// <param name="Type"><c>A</c>, <c>M</c> or <c>D</c>.</param>
+internal sealed record PatchRequest(string Path, string Type);
 
 /// <summary>A file that was uploaded to a release; its size is in bytes.</summary>
 /// <param name="Name">Usually the address from which a browser loads it, such as <c>~/js/app.js</c>.</param>
@@ -135,10 +132,15 @@ internal sealed record ReleaseFile(
         json.Field("headers") is { ValueKind: JsonValueKind.Object } headers ? headers : null);
 }
 
-/// <summary>A deploy as Sentry describes it.</summary>
+/// <summary>A deploy, as it is recorded and as Sentry describes it.</summary>
+/// <param name="Environment">At most 64 characters, without slashes.</param>
+/// <param name="Name">At most 64 characters.</param>
+/// <param name="Url">A link, within <see cref="LinkRule"/>.</param>
+/// <param name="DateFinished">The server takes its own time without it.</param>
+/// <param name="Id">Sentry's own; never sent.</param>
 internal sealed record Deploy(
-    string? Id, string Environment, string? Name, string? Url, DateTimeOffset? DateStarted, DateTimeOffset? DateFinished)
+    string Environment, string? Name = null, string? Url = null, DateTimeOffset? DateStarted = null, DateTimeOffset? DateFinished = null, string? Id = null)
 {
     public static Deploy? Read(JsonElement json) => json.Text("environment") is not { Length: > 0 } environment ? null : new(
-        json.Text("id"), environment, json.Text("name"), json.Text("url"), json.Date("dateStarted"), json.Date("dateFinished"));
+        environment, json.Text("name"), json.Text("url"), json.Date("dateStarted"), json.Date("dateFinished"), json.Text("id"));
 }

@@ -3,11 +3,16 @@ using System.Globalization;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>
-/// What a release is given when it is created and when it is changed. Members that are <see langword="null"/> are left out: the server
+/// What a release is given when it is created, and when it is changed. Members that are <see langword="null"/> are left out: the server
 /// accepts some explicit nulls and then fails on them.
 /// </summary>
-internal record ReleaseDetails
+internal sealed record ReleaseRequest
 {
+    public required string Version { get; init; }
+
+    /// <summary>Slugs or numeric ids, at least one: with none the server makes a release that nobody can read. An update adds none.</summary>
+    public required IReadOnlyList<string> Projects { get; init; }
+
     /// <summary>The commit or other reference released, at most 200 characters. Ignored when a release is created that exists.</summary>
     public string? Ref { get; init; }
 
@@ -18,72 +23,17 @@ internal record ReleaseDetails
     public DateTimeOffset? DateReleased { get; init; }
 
     /// <summary>Newest first. A non-empty list replaces the one that the release has.</summary>
-    public IReadOnlyList<CommitRequest>? Commits { get; init; }
+    public IReadOnlyList<ReleaseCommit>? Commits { get; init; }
 
     /// <summary>Heads of repositories that are connected to Sentry, for Sentry to resolve.</summary>
     public IReadOnlyList<RefRequest>? Refs { get; init; }
 }
-
-/// <summary>The body of <c>POST /api/0/organizations/{org}/releases/</c>.</summary>
-internal sealed record ReleaseRequest : ReleaseDetails
-{
-    public required string Version { get; init; }
-
-    /// <summary>Slugs or numeric ids, at least one: with none the server makes a release that nobody can read.</summary>
-    public required IReadOnlyList<string> Projects { get; init; }
-}
-
-/// <summary>One commit of a release.</summary>
-internal sealed record CommitRequest
-{
-    /// <summary>The full object id, at most 64 characters.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Never <see langword="null"/>, on which the server fails.</summary>
-    public required string Message { get; init; }
-
-    /// <summary>At most 128 characters.</summary>
-    public string? AuthorName { get; init; }
-
-    /// <summary>At most 200 characters.</summary>
-    public string? AuthorEmail { get; init; }
-
-    /// <summary>On every commit of a request or on none: the server cannot sort a mixture.</summary>
-    public DateTimeOffset? Timestamp { get; init; }
-
-    /// <summary>At most 64 characters; without it the server files the commit under the organization.</summary>
-    public string? Repository { get; init; }
-
-    /// <summary>The changed files.</summary>
-    public IReadOnlyList<PatchRequest>? PatchSet { get; init; }
-}
-
-/// <summary>One changed file of a commit.</summary>
-/// <param name="Path">At most 510 characters, not blank.</param>
-/// <param name="Type"><c>A</c>, <c>M</c> or <c>D</c>.</param>
-internal sealed record PatchRequest(string Path, string Type);
 
 /// <summary>The head of a repository that is connected to Sentry.</summary>
 /// <param name="Repository">The exact name that Sentry holds, at most 200 characters.</param>
 /// <param name="Commit">The commit released, at most 64 characters.</param>
 /// <param name="PreviousCommit">That of the previous release, at most 64 characters; without it the server uses its own idea of it.</param>
 internal sealed record RefRequest(string Repository, string Commit, string? PreviousCommit = null);
-
-/// <summary>The body of <c>POST /api/0/organizations/{org}/releases/{version}/deploys/</c>.</summary>
-internal sealed record DeployRequest
-{
-    /// <summary>At most 64 characters, without slashes.</summary>
-    public required string Environment { get; init; }
-
-    /// <summary>At most 64 characters.</summary>
-    public string? Name { get; init; }
-
-    public string? Url { get; init; }
-    public DateTimeOffset? DateStarted { get; init; }
-
-    /// <summary>The server takes its own time without it.</summary>
-    public DateTimeOffset? DateFinished { get; init; }
-}
 
 /// <summary>
 /// What the server accepts in the fields of commits, in characters. One entry over a limit costs the whole request

@@ -16,14 +16,15 @@ internal static class RequestJson
 
     public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteTo(json, request));
 
-    public static ReadOnlyMemory<byte> Write(ReleaseDetails update) => Write(json =>
+    /// <summary>The name is in the address then, and an update adds no projects.</summary>
+    public static ReadOnlyMemory<byte> WriteUpdate(ReleaseRequest request) => Write(json =>
     {
         json.WriteStartObject();
-        WriteDetails(json, update);
+        WriteDetails(json, request);
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> Write(DeployRequest deploy) => Write(json =>
+    public static ReadOnlyMemory<byte> Write(Deploy deploy) => Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("environment"u8, deploy.Environment);
@@ -35,7 +36,7 @@ internal static class RequestJson
     });
 
     /// <returns>How many bytes the commit takes in a request, a comma behind it included.</returns>
-    public static int Size(CommitRequest commit) => Write(json => WriteCommit(json, commit)).Length + 1;
+    public static int Size(ReleaseCommit commit) => Write(json => WriteCommit(json, commit)).Length + 1;
 
     public static void WriteTo(Utf8JsonWriter json, ReleaseRequest request)
     {
@@ -54,7 +55,7 @@ internal static class RequestJson
         return buffer.WrittenMemory;
     }
 
-    private static void WriteDetails(Utf8JsonWriter json, ReleaseDetails details)
+    private static void WriteDetails(Utf8JsonWriter json, ReleaseRequest details)
     {
         WriteOptional(json, "ref"u8, details.Ref);
         WriteOptional(json, "url"u8, details.Url);
@@ -72,7 +73,7 @@ internal static class RequestJson
             json.WriteStringValue(project);
     }
 
-    private static void WriteCommit(Utf8JsonWriter json, CommitRequest commit)
+    private static void WriteCommit(Utf8JsonWriter json, ReleaseCommit commit)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, commit.Id);

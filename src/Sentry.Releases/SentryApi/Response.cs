@@ -8,9 +8,10 @@ using System.Text.RegularExpressions;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>A response, read to its end.</summary>
+/// <param name="Call">The call that it responds to.</param>
 /// <param name="Headers">The headers but those of the content.</param>
 /// <param name="Text">The body, without the token should the server have echoed it.</param>
-internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
+internal sealed partial record Response(Call Call, HttpStatusCode Status, HttpResponseHeaders Headers, string Text)
 {
     /// <summary>Far above any response of Sentry's; a page of 100 releases has some 300 kB.</summary>
     public const int MaxBodyBytes = 16 * 1024 * 1024;
@@ -18,7 +19,7 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <exception cref="SentryApiException">The body is too long, or not what its encoding says.</exception>
-    public static async Task<Response> ReadAsync(HttpResponseMessage message, Call call, Connection connection, CancellationToken cancellation)
+    public static async Task<Response> ReadAsync(HttpResponseMessage message, Call call, CancellationToken cancellation)
     {
         using var stream = message.Content.ReadAsStream(cancellation);
         var body = new byte[16 * 1024];
@@ -29,7 +30,7 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
             {
                 length += read;
                 if (length > MaxBodyBytes)
-                    throw Unexpected($"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
+                    throw SentryApiException.Unexpected(call, message.StatusCode, $"it is longer than {MaxBodyBytes / 1024 / 1024} MiB");
 
                 if (length == body.Length)
                     Array.Resize(ref body, length * 2);
@@ -38,13 +39,14 @@ internal sealed partial record Response(HttpStatusCode Status, HttpResponseHeade
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
         {
             // Each decompressor has its own way to say so.
-            throw Unexpected("its compression is broken");
+            throw SentryApiException.Unexpected(call, message.StatusCode, "its compression is broken");
         }
 
-        return new Response(message.StatusCode, message.Headers, connection.Token.Redact(Encoding.UTF8.GetString(body, 0, length)));
-
-        SentryApiException Unexpected(string reason) => SentryApiException.Unexpected(call, connection, message.StatusCode, reason);
+        return new Response(call, message.StatusCode, message.Headers, call.Connection.Token.Redact(Encoding.UTF8.GetString(body, 0, length)));
     }
+
+    /// <returns>What is thrown when it is not a response of Sentry's.</returns>
+    public SentryApiException Unexpected(string reason) => SentryApiException.Unexpected(Call, Status, reason);
 
     /// <returns>The body as JSON whatever its content type says (a rate limit's is text/html); <see langword="null"/> when it is not JSON.</returns>
     public JsonElement? Json()

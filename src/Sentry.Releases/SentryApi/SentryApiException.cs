@@ -9,8 +9,8 @@ namespace Sentry.Releases.SentryApi;
 internal sealed class SentryApiException : Exception
 {
     /// <remarks>What others wrote may hold the token: a response that echoes it, a message of the framework that quotes the response.</remarks>
-    private SentryApiException(Call call, Connection connection, string code, string text, params IReadOnlyList<Subject> subjects)
-        : base(connection.Token.Redact($"Could not {call.Purpose}: {text}"))
+    private SentryApiException(Call call, string code, string text, params IReadOnlyList<Subject> subjects)
+        : base(call.Connection.Token.Redact($"Could not {call.Purpose}: {text}"))
     {
         Code = code;
         Subjects = subjects;
@@ -41,11 +41,12 @@ internal sealed class SentryApiException : Exception
     public bool IsServerUnreachable { get; private init; }
 
     /// <summary>The last response is none of success.</summary>
-    public static SentryApiException Refused(Call call, Connection connection, Response response, int tries)
+    public static SentryApiException Refused(Response response, int tries)
     {
+        var call = response.Call;
         var error = ErrorBody.Read(response);
         var because = Because(error.Reason);
-        var host = Host(connection);
+        var host = Host(call);
         (string Code, string Text, IReadOnlyList<Subject> Subjects) failure = response.Status switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
@@ -58,11 +59,11 @@ internal sealed class SentryApiException : Exception
                 (DiagnosticCodes.Unauthorized, $"{host} does not accept the token{because}.", [Subject.Token]),
             HttpStatusCode.Forbidden => (
                 DiagnosticCodes.Forbidden,
-                $"the token is not allowed to do this{because}. It must have the scope {call.Scope}{OrOrganizationToken(call, connection)}.",
+                $"the token is not allowed to do this{because}. It must have the scope {call.Scope}{OrOrganizationToken(call)}.",
                 [Subject.Token, .. call.Subjects]),
             HttpStatusCode.NotFound => (
                 DiagnosticCodes.NotFound,
-                $"{host} has no such thing in the organization '{connection.Organization}', or the token cannot see it{because}.",
+                $"{host} has no such thing in the organization '{call.Connection.Organization}', or the token cannot see it{because}.",
                 [.. call.Subjects, Subject.Organization, Subject.Server]),
             HttpStatusCode.Conflict =>
                 (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Count(tries)}.", [Subject.Timeout]),
@@ -75,7 +76,7 @@ internal sealed class SentryApiException : Exception
                 $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(response) ?? error.Reason)}.",
                 [Subject.Server]),
         };
-        return new(call, connection, failure.Code, failure.Text, failure.Subjects)
+        return new(call, failure.Code, failure.Text, failure.Subjects)
         {
             Status = response.Status,
             RequiredScope = response.Status == HttpStatusCode.Forbidden ? call.Scope : null,
@@ -84,18 +85,18 @@ internal sealed class SentryApiException : Exception
     }
 
     /// <summary>A response that Sentry would not send.</summary>
-    public static SentryApiException Unexpected(Call call, Connection connection, HttpStatusCode status, string reason) =>
-        new(call, connection, DiagnosticCodes.UnexpectedResponse, $"{Host(connection)} answered {(int)status}, but not as Sentry does: {reason}.", Subject.Server)
+    public static SentryApiException Unexpected(Call call, HttpStatusCode status, string reason) =>
+        new(call, DiagnosticCodes.UnexpectedResponse, $"{Host(call)} answered {(int)status}, but not as Sentry does: {reason}.", Subject.Server)
         {
             Status = status,
         };
 
     /// <summary>Time ran out while a try was under way.</summary>
-    public static SentryApiException TimedOut(Call call, Connection connection, TimeSpan budget, Exception? fault, bool isServerUnreachable)
+    public static SentryApiException TimedOut(Call call, TimeSpan budget, Exception? fault, bool isServerUnreachable)
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{Host(connection)} did not answer within {budget.TotalSeconds:0.###} s{(fault is null ? "" : Because(Cause(fault)))}.");
-        return new(call, connection, DiagnosticCodes.Unreachable, text, Subject.Server, Subject.Timeout)
+            $"{Host(call)} did not answer within {budget.TotalSeconds:0.###} s{(fault is null ? "" : Because(Cause(fault)))}.");
+        return new(call, DiagnosticCodes.Unreachable, text, Subject.Server, Subject.Timeout)
         {
             IsTransient = true,
             IsServerUnreachable = isServerUnreachable,
@@ -103,25 +104,25 @@ internal sealed class SentryApiException : Exception
     }
 
     /// <summary>The server was given up before; nothing was sent.</summary>
-    public static SentryApiException KnownUnreachable(Call call, Connection connection) =>
-        Unreachable(call, connection, $"{Host(connection)} could not be reached before, so it was not tried again.", Subject.Server);
+    public static SentryApiException KnownUnreachable(Call call) =>
+        Unreachable(call, $"{Host(call)} could not be reached before, so it was not tried again.", Subject.Server);
 
     /// <summary>No response was read.</summary>
-    public static SentryApiException Unanswered(Call call, Connection connection, Exception fault, int tries)
+    public static SentryApiException Unanswered(Call call, Exception fault, int tries)
     {
         var cause = Because(Cause(fault));
-        var host = Host(connection);
+        var host = Host(call);
         return RetryPolicy.KindOf(fault) switch
         {
             _ when fault.InnerException is AuthenticationException =>
-                Unreachable(call, connection, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
+                Unreachable(call, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
             HttpRequestError.ProxyTunnelError =>
-                Unreachable(call, connection, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
+                Unreachable(call, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
-                new(call, connection, DiagnosticCodes.UnexpectedResponse, $"{host} answered, but not as Sentry does{cause}.", Subject.Server),
+                new(call, DiagnosticCodes.UnexpectedResponse, $"{host} answered, but not as Sentry does{cause}.", Subject.Server),
             _ => new(
-                call, connection, DiagnosticCodes.Unreachable,
-                $"{host} could not be reached{Through(connection)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy)
+                call, DiagnosticCodes.Unreachable,
+                $"{host} could not be reached{Through(call)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy)
             {
                 IsTransient = true,
                 IsServerUnreachable = true,
@@ -129,8 +130,8 @@ internal sealed class SentryApiException : Exception
         };
     }
 
-    private static SentryApiException Unreachable(Call call, Connection connection, string text, Subject subject) =>
-        new(call, connection, DiagnosticCodes.Unreachable, text, subject) { IsServerUnreachable = true };
+    private static SentryApiException Unreachable(Call call, string text, Subject subject) =>
+        new(call, DiagnosticCodes.Unreachable, text, subject) { IsServerUnreachable = true };
 
     private static IReadOnlyList<Subject> SubjectsOf(Call call, ErrorBody error)
     {
@@ -141,13 +142,13 @@ internal sealed class SentryApiException : Exception
         return [.. subjects, .. error.IsAboutFilesOnly ? [Subject.ChangedFiles] : (Subject[])[]];
     }
 
-    private static string OrOrganizationToken(Call call, Connection connection) =>
-        call.TakesOrganizationTokens ? $" or be an organization token of '{connection.Organization}'" : "";
+    private static string OrOrganizationToken(Call call) =>
+        call.TakesOrganizationTokens ? $" or be an organization token of '{call.Connection.Organization}'" : "";
 
-    private static string Host(Connection connection) => connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    private static string Host(Call call) => call.Connection.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-    private static string Through(Connection connection) =>
-        connection.Proxy?.Address is { } proxy ? $" through the proxy {proxy.Authority}" : "";
+    private static string Through(Call call) =>
+        call.Connection.Proxy?.Address is { } proxy ? $" through the proxy {proxy.Authority}" : "";
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
 

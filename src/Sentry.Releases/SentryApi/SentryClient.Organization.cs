@@ -8,13 +8,13 @@ internal sealed partial class SentryClient
     private const string ReadOrganization = "org:read";
 
     /// <summary>What the token may do. Sentry answers it for every token; other servers may not.</summary>
-    public Task<SentryResponse<TokenInfo>> GetTokenAsync(CancellationToken cancellation = default) =>
-        SendAsync(new Call(HttpMethod.Get, "", "read what the token may do"), TokenInfo.Read, cancellation);
+    public Task<TokenInfo> GetTokenAsync(CancellationToken cancellation = default) =>
+        SendAsync(new Call(_connection, HttpMethod.Get, "", "read what the token may do"), TokenInfo.Read, cancellation);
 
-    public Task<SentryResponse<Project>> GetProjectAsync(string project, CancellationToken cancellation = default)
+    public Task<Project> GetProjectAsync(string project, CancellationToken cancellation = default)
     {
         var path = $"projects/{Segment(_connection.Organization)}/{Segment(project)}/";
-        var call = new Call(HttpMethod.Get, path, $"read the project '{project}'")
+        var call = new Call(_connection, HttpMethod.Get, path, $"read the project '{project}'")
         {
             Scope = "project:read",
             TakesOrganizationTokens = false,
@@ -43,5 +43,5 @@ internal sealed partial class SentryClient
     }
 
     private Call OfOrganization(string path, string purpose) =>
-        new(HttpMethod.Get, _organizationPath + path, purpose) { Scope = ReadOrganization, TakesOrganizationTokens = false };
+        new(_connection, HttpMethod.Get, _organizationPath + path, purpose) { Scope = ReadOrganization, TakesOrganizationTokens = false };
 }

@@ -44,10 +44,9 @@ internal sealed partial class SentryClient : IDisposable
     /// <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
     /// </summary>
     /// <exception cref="SentryApiException">No response says that it was created; after a 5xx or no response it may have been.</exception>
-    public Task<SentryResponse<Release>> CreateReleaseAsync(
-        ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
+    public Task<Release> CreateReleaseAsync(ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
     {
-        var call = new Call(HttpMethod.Post, _organizationPath + "releases/", $"create the release '{request.Version}'")
+        var call = new Call(_connection, HttpMethod.Post, _organizationPath + "releases/", $"create the release '{request.Version}'")
         {
             Body = RequestJson.Write(request),
             Retry = retry ?? new(),
@@ -56,13 +55,12 @@ internal sealed partial class SentryClient : IDisposable
         return SendAsync(call, Release.Read, cancellation);
     }
 
-    /// <summary>Changes a release that exists; what is <see langword="null"/> stays as it is.</summary>
-    public Task<SentryResponse<Release>> UpdateReleaseAsync(
-        string version, ReleaseDetails update, RetryOptions? retry = null, CancellationToken cancellation = default)
+    /// <summary>Changes a release that exists, but not its projects; what is <see langword="null"/> stays as it is.</summary>
+    public Task<Release> UpdateReleaseAsync(ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
     {
-        var call = new Call(HttpMethod.Put, ReleasePath(version), $"update the release '{version}'")
+        var call = new Call(_connection, HttpMethod.Put, ReleasePath(request.Version), $"update the release '{request.Version}'")
         {
-            Body = RequestJson.Write(update),
+            Body = RequestJson.WriteUpdate(request),
             Retry = retry ?? new(),
             Subjects = [Subject.ReleaseName],
             SubjectOfField = SubjectOfReleaseField,
@@ -70,7 +68,7 @@ internal sealed partial class SentryClient : IDisposable
         return SendAsync(call, Release.Read, cancellation);
     }
 
-    public Task<SentryResponse<Release>> GetReleaseAsync(string version, RetryOptions? retry = null, CancellationToken cancellation = default) =>
+    public Task<Release> GetReleaseAsync(string version, RetryOptions? retry = null, CancellationToken cancellation = default) =>
         SendAsync(OfRelease(version, "", "read the release") with { Retry = retry ?? new() }, Release.Read, cancellation);
 
     /// <summary>The organization's releases, newest first by the date on which Sentry first heard of them.</summary>
@@ -84,8 +82,8 @@ internal sealed partial class SentryClient : IDisposable
         if (filter.Projects.Count == 0)
             return List(ListCall(filter), Release.Read, limit);
 
-        var ofAllProjects = List(ListCall(filter with { Projects = [] }), Release.Read, limit, keep: release => IsOfAny(release, filter.Projects));
-        return List(ListCall(filter), Release.Read, limit, fallback: new(WantsNumbers, ofAllProjects));
+        var ofAllProjects = ListCall(filter with { Projects = [] });
+        return List(ListCall(filter), Release.Read, limit, new(WantsNumbers, ofAllProjects, release => IsOfAny(release, filter.Projects)));
     }
 
     /// <summary>A release's commits in Sentry's order, newest first.</summary>
@@ -105,10 +103,10 @@ internal sealed partial class SentryClient : IDisposable
     /// did not arrive.
     /// </summary>
     /// <exception cref="SentryApiException">No response says that it was recorded; it may have been.</exception>
-    public Task<SentryResponse<Deploy>> CreateDeployAsync(string version, DeployRequest deploy, CancellationToken cancellation = default)
+    public Task<Deploy> CreateDeployAsync(string version, Deploy deploy, CancellationToken cancellation = default)
     {
         var purpose = $"record the deploy of the release '{version}' to '{deploy.Environment}'";
-        var call = new Call(HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
+        var call = new Call(_connection, HttpMethod.Post, ReleasePath(version) + "deploys/", purpose)
         {
             Body = RequestJson.Write(deploy),
             Repeatable = false,
@@ -126,11 +124,11 @@ internal sealed partial class SentryClient : IDisposable
     private string ReleasePath(string version) => $"{_organizationPath}releases/{Segment(version)}/";
 
     private Call OfRelease(string version, string part, string purpose) =>
-        new(HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Subjects = [Subject.ReleaseName] };
+        new(_connection, HttpMethod.Get, ReleasePath(version) + part, $"{purpose} '{version}'") { Subjects = [Subject.ReleaseName] };
 
     private Call ListCall(ReleaseFilter filter)
     {
-        var call = new Call(HttpMethod.Get, _organizationPath + "releases/", "list the releases") { Subjects = [Subject.Projects, Subject.Query] };
+        var call = new Call(_connection, HttpMethod.Get, _organizationPath + "releases/", "list the releases") { Subjects = [Subject.Projects, Subject.Query] };
         foreach (var project in filter.Projects)
             call = call.With("project", project);
 
@@ -174,27 +172,21 @@ internal sealed partial class SentryClient : IDisposable
     };
 
     /// <summary>Sends a call that is answered by one object.</summary>
-    private async Task<SentryResponse<T>> SendAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation) where T : class
+    private async Task<T> SendAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation) where T : class
     {
         var response = await _transport.SendAsync(call, cancellation);
         return response.Json() is { ValueKind: JsonValueKind.Object } json && read(json) is { } value
-            ? new SentryResponse<T>(value, response.Status, json)
-            : throw SentryApiException.Unexpected(call, _connection, response.Status, "it is not the JSON that Sentry sends");
+            ? value
+            : throw response.Unexpected("it is not the JSON that Sentry sends");
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
-    private SentryList<T> List<T>(
-        Call call, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep = null, ListFallback<T>? fallback = null) where T : class
+    private SentryList<T> List<T>(Call call, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback = null) where T : class
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
-        return new SentryList<T>(_transport, _connection, call, read, limit, keep, fallback);
+        return new SentryList<T>(_transport, call, read, limit, fallback);
     }
 }
-
-/// <summary>What Sentry responded.</summary>
-/// <param name="Value">The response's meaning.</param>
-/// <param name="Json">The response as it came.</param>
-internal sealed record SentryResponse<T>(T Value, HttpStatusCode Status, JsonElement Json);
 
 /// <summary>Which releases of an organization are listed, and with what.</summary>
 internal sealed record ReleaseFilter

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -13,81 +12,65 @@ namespace Sentry.Releases.SentryApi;
 /// <param name="list">The call of the first page.</param>
 /// <param name="read">Reads an entry; <see langword="null"/> when it is none.</param>
 /// <param name="limit">How many entries at most, greater than zero; <see langword="null"/> for all.</param>
-/// <param name="keep">Leaves entries out that the server could not; they do not count.</param>
-/// <param name="fallback">What is listed instead where the server refuses the first page.</param>
-internal sealed class SentryList<T>(
-    SentryTransport transport, Connection connection, Call list, Func<JsonElement, T?> read, int? limit, Func<T, bool>? keep, ListFallback<T>? fallback)
+internal sealed class SentryList<T>(SentryTransport transport, Call list, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback)
     : IAsyncEnumerable<T>
 {
     /// <summary>Entries of a page where nothing else is asked for, and at most (getsentry/sentry: src/sentry/api/base.py).</summary>
     private const int LargestPage = 100;
 
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        await foreach (var page in Pages(cancellationToken))
-        {
-            foreach (var entry in page.Entries)
-                yield return entry;
-        }
-    }
+    /// <summary>Whether Sentry has more after the page that was read last, be it beyond the limit.</summary>
+    public bool HasMore { get; private set; }
 
-    public async IAsyncEnumerable<SentryPage<T>> Pages([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var cursors = new HashSet<string>(StringComparer.Ordinal);
         var left = limit ?? int.MaxValue;
-        var pageSize = keep is null ? Math.Min(left, LargestPage) : LargestPage;
+        var pageSize = Math.Min(left, LargestPage);
         var first = pageSize < LargestPage ? list.With("per_page", pageSize.ToString(CultureInfo.InvariantCulture)) : list;
-        string? cursor = null;
-        do
+        var call = first;
+        Func<T, bool>? keep = null;
+        while (true)
         {
-            var call = cursor is null ? first : first.With("cursor", cursor) with
+            Response response;
+            try
             {
-                Purpose = string.Create(CultureInfo.InvariantCulture, $"{list.Purpose}, page {cursors.Count + 1}"),
-            };
-            if (await SendAsync(call, cursor is null, cancellation) is not { } response)
+                response = await transport.SendAsync(call, cancellationToken);
+            }
+            catch (SentryApiException refusal) when (cursors.Count == 0 && keep is null && fallback?.IsFor(refusal) == true)
             {
-                await foreach (var page in fallback!.List.Pages(cancellation))
-                    yield return page;
-                yield break;
+                (call, first, keep, pageSize) = (fallback.All, fallback.All, fallback.Keep, LargestPage);
+                continue;
             }
 
-            var entries = Entries(call, response);
-            cursor = Next(call, response, mustBeKnown: entries.Count == pageSize && left > pageSize);
+            var entries = Entries(response);
+            var cursor = Next(response, mustBeKnown: entries.Count == pageSize && left > pageSize);
             if (cursor is not null && !cursors.Add(cursor))
-                throw Unexpected(call, response, "its Link header leads back to a page that was read already");
+                throw response.Unexpected("its Link header leads back to a page that was read already");
 
             if (keep is not null)
                 entries.RemoveAll(entry => !keep(entry));
 
-            yield return entries.Count > left
-                ? new SentryPage<T>(entries.GetRange(0, left), HasMore: true)
-                : new SentryPage<T>(entries, cursor is not null);
+            HasMore = cursor is not null || entries.Count > left;
+            foreach (var entry in entries.Take(left))
+                yield return entry;
+
             left -= entries.Count;
-        }
-        while (cursor is not null && left > 0);
-    }
+            if (cursor is null || left <= 0)
+                yield break;
 
-    /// <returns><see langword="null"/> when the fallback is to be read.</returns>
-    private async Task<Response?> SendAsync(Call call, bool isFirst, CancellationToken cancellation)
-    {
-        try
-        {
-            return await transport.SendAsync(call, cancellation);
-        }
-        catch (SentryApiException refusal) when (isFirst && fallback?.IsFor(refusal) == true)
-        {
-            return null;
+            var purpose = string.Create(CultureInfo.InvariantCulture, $"{list.Purpose}, page {cursors.Count + 1}");
+            call = first.With("cursor", cursor) with { Purpose = purpose };
         }
     }
 
-    private List<T> Entries(Call call, Response response)
+    private List<T> Entries(Response response)
     {
         if (response.Json() is not { ValueKind: JsonValueKind.Array } array)
-            throw Unexpected(call, response, "it is not a list in JSON");
+            throw response.Unexpected("it is not a list in JSON");
 
         var entries = new List<T>();
         foreach (var entry in array.EnumerateArray())
-            entries.Add(read(entry) ?? throw Unexpected(call, response, "an entry of its list is not what Sentry sends"));
+            entries.Add(read(entry) ?? throw response.Unexpected("an entry of its list is not what Sentry sends"));
 
         return entries;
     }
@@ -95,27 +78,22 @@ internal sealed class SentryList<T>(
     /// <param name="mustBeKnown">
     /// Whether the page is full and more is wanted: then a header that is missing, perhaps dropped by a proxy, may be hiding the rest.
     /// </param>
-    private string? Next(Call call, Response response, bool mustBeKnown)
+    private static string? Next(Response response, bool mustBeKnown)
     {
         if (!response.Headers.TryGetValues(LinkHeader.Name, out var values))
-            return mustBeKnown ? throw Unexpected(call, response, "a full page of a list has no Link header, which says whether there are more") : null;
+            return mustBeKnown ? throw response.Unexpected("a full page of a list has no Link header, which says whether there are more") : null;
 
         return LinkHeader.TryReadNext(string.Join(", ", values), out var cursor)
             ? cursor
-            : throw Unexpected(call, response, "its Link header does not say where the list goes on");
+            : throw response.Unexpected("its Link header does not say where the list goes on");
     }
-
-    private SentryApiException Unexpected(Call call, Response response, string reason) =>
-        SentryApiException.Unexpected(call, connection, response.Status, reason);
 }
 
-/// <summary>A page of a <see cref="SentryList{T}"/>.</summary>
-/// <param name="Entries">The entries, in Sentry's order; may be empty.</param>
-/// <param name="HasMore">Whether Sentry has more after it, be they beyond the list's limit.</param>
-internal sealed record SentryPage<T>(IReadOnlyList<T> Entries, bool HasMore);
-
-/// <summary>The list that is read where a server refuses another one, and which refusals it is for.</summary>
-internal sealed record ListFallback<T>(Func<SentryApiException, bool> IsFor, SentryList<T> List);
+/// <summary>What is listed where a server cannot filter, for which it refuses the first page.</summary>
+/// <param name="IsFor">Whether a refusal says so.</param>
+/// <param name="All">The call that is sent instead.</param>
+/// <param name="Keep">Leaves out of its entries what the server could not; that does not count.</param>
+internal sealed record ListFallback<T>(Func<SentryApiException, bool> IsFor, Call All, Func<T, bool> Keep);
 
 /// <summary>
 /// Where a list goes on, out of Sentry's <c>Link</c> header: <c>&lt;url&gt;; rel="next"; results="true"; cursor="0:100:0"</c>. Only the

@@ -5,9 +5,10 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>One call of the API: what is sent, and in words what it is for.</summary>
+/// <param name="Connection">Over which it is sent.</param>
 /// <param name="Path">Relative to <c>/api/0/</c> of the server, percent-encoded, with its trailing slash.</param>
 /// <param name="Purpose">Completes "Could not ...".</param>
-internal sealed record Call(HttpMethod Method, string Path, string Purpose)
+internal sealed record Call(Connection Connection, HttpMethod Method, string Path, string Purpose)
 {
     public ReadOnlyMemory<byte>? Body { get; init; }
 
@@ -61,7 +62,7 @@ internal sealed class SentryTransport : IDisposable
     public async Task<Response> SendAsync(Call call, CancellationToken cancellation)
     {
         if (_options.UnreachableServers.Contains(_connection.Server))
-            throw SentryApiException.KnownUnreachable(call, _connection);
+            throw SentryApiException.KnownUnreachable(call);
 
         var budget = _options.Timeout * call.Retry.TimeShare;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -105,12 +106,12 @@ internal sealed class SentryTransport : IDisposable
         }
 
         if (response is not null)
-            throw SentryApiException.Refused(call, _connection, response, tries);
+            throw SentryApiException.Refused(response, tries);
 
         if (RetryPolicy.IsUnconnected(fault!))
             _options.UnreachableServers.Add(_connection.Server);
 
-        throw SentryApiException.Unanswered(call, _connection, fault!, tries);
+        throw SentryApiException.Unanswered(call, fault!, tries);
     }
 
     /// <summary>Begins to connect; does nothing where a proxy is on the way.</summary>
@@ -136,7 +137,7 @@ internal sealed class SentryTransport : IDisposable
             // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
             using var message = _http.Send(request, cancellation);
             LastStatus = message.StatusCode;
-            return (await Response.ReadAsync(message, call, _connection, cancellation), null);
+            return (await Response.ReadAsync(message, call, cancellation), null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -201,7 +202,7 @@ internal sealed class SentryTransport : IDisposable
         if (isUnreachable)
             _options.UnreachableServers.Add(_connection.Server);
 
-        return SentryApiException.TimedOut(call, _connection, budget, fault, isUnreachable);
+        return SentryApiException.TimedOut(call, budget, fault, isUnreachable);
     }
 
     /// <summary>

@@ -69,10 +69,10 @@ internal static class MetadataTable
     private static IEnumerable<(string Item, IEnumerable<string> Names)> Kinds()
     {
         var connection = new Connection { Organization = "acme", Server = new Uri("https://sentry.io/"), Token = new AuthToken("unused") };
-        yield return ("SentryReleaseEntry", Names(ListLayouts.Releases(connection, new ReleaseFilter()), new Release { Version = "app@1" }));
-        yield return ("SentryCommitEntry", Names(ListLayouts.Commits(""), new ReleaseCommit("a", null, null, null, null)));
+        yield return ("SentryReleaseEntry", Names(ListLayouts.Releases(connection, new ReleaseFilter()), new Release("app@1", json: default)));
+        yield return ("SentryCommitEntry", Names(ListLayouts.Commits(""), new ReleaseCommit("a", "")));
         yield return ("SentryFileEntry", Names(ListLayouts.Files(""), new ReleaseFile(null, "a", null, null, null, null, null)));
-        yield return ("SentryDeployEntry", Names(ListLayouts.Deploys(""), new Deploy(null, "a", null, null, null, null)));
+        yield return ("SentryDeployEntry", Names(ListLayouts.Deploys(""), new Deploy("a")));
         yield return ("SentryDiagnosis", Names(Check.Show([new Check("a", "b")], text => text)));
     }
 

@@ -29,10 +29,12 @@ public sealed class AnyInputTests
             """{"commits": [{"patch_set": [{"path": ["This field may not be blank."]}]}]}""", """{"info": "Slash", "errorId": null}""",
             "<html><title>502 Bad Gateway</title></html>", """["no", 1, true, null, {}]""", new string('[', 60) + "\"x\"" + new string(']', 60),
         ];
+        var connection = new Connection { Organization = "acme", Server = new Uri("https://sentry.io/"), Token = new AuthToken("unused") };
+        var call = new Call(connection, HttpMethod.Post, "", "create a release");
         RandomCases.Check(10_000, AnyText.Near(samples), text =>
         {
             // A body is decoded from bytes, which leaves no half of a surrogate pair.
-            var response = new Response(HttpStatusCode.BadRequest, Headers(), Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+            var response = new Response(call, HttpStatusCode.BadRequest, Headers(), Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
             Assert.IsLessThan(5000, ErrorBody.Read(response).Reason.Length, text);
         });
     }

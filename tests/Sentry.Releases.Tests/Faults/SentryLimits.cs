@@ -8,7 +8,7 @@ namespace Sentry.Releases.Tests.Faults;
 internal static class SentryLimits
 {
     /// <summary>Asserts that the commits are sent with fields that Sentry knows, none of them empty or too long.</summary>
-    public static void AssertTaken(IReadOnlyList<CommitRequest> commits, FieldLimits limits)
+    public static void AssertTaken(IReadOnlyList<ReleaseCommit> commits, FieldLimits limits)
     {
         using var json = JsonDocument.Parse(RequestJson.Write(new ReleaseRequest { Version = "v", Projects = ["p"], Commits = commits }));
         foreach (var commit in json.RootElement.GetProperty("commits").EnumerateArray())

@@ -141,7 +141,7 @@ internal sealed class DiagnosisScenario : IDisposable
         {
             Version = Previous,
             Projects = ["web"],
-            Commits = [new CommitRequest { Id = new string('a', 40), Message = "A change", Repository = "acme/shop" }],
+            Commits = [new ReleaseCommit(new string('a', 40), "A change", Repository: "acme/shop")],
         });
     }
 }

@@ -19,16 +19,7 @@ public sealed class CommitListTests
 
         var sent = Of([commit]).Commits.Single();
 
-        Assert.AreEqual(new CommitRequest
-        {
-            Id = Id(1),
-            Message = commit.Message,
-            AuthorName = "Ada",
-            AuthorEmail = "ada@example.org",
-            Timestamp = Noon,
-            Repository = "acme/shop",
-            PatchSet = sent.PatchSet,
-        }, sent);
+        Assert.AreEqual(new ReleaseCommit(Id(1), commit.Message, "Ada", "ada@example.org", Noon, "acme/shop", sent.PatchSet), sent);
         Assert.AreEqual("A a, M b, D c", string.Join(", ", sent.PatchSet!.Select(file => $"{file.Type} {file.Path}")));
     }
 
@@ -144,7 +135,7 @@ public sealed class CommitListTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static bool IsWithinLimits(CommitRequest commit) =>
+    private static bool IsWithinLimits(ReleaseCommit commit) =>
         commit is { Id.Length: <= 64, Message: not null, AuthorName: null or { Length: > 0 and <= 128 }, AuthorEmail: null or { Length: > 0 and <= 200 }, Repository.Length: <= 64, Timestamp: not null }
         && (commit.PatchSet is null || (commit.PatchSet.Count > 0 && commit.PatchSet.All(file => file.Path.Trim().Length > 0 && file.Path.Length <= 510 && file.Type is "A" or "M" or "D")));
 

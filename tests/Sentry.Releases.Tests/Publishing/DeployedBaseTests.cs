@@ -67,7 +67,7 @@ public sealed class DeployedBaseTests
     public async Task Without_a_ref_the_last_commit_counts()
     {
         await using var scenario = await StartAsync();
-        scenario.CreateRelease("app@0.9", request => request with { Commits = [new CommitRequest { Id = new string('f', 40), Message = "" }] });
+        scenario.CreateRelease("app@0.9", request => request with { Commits = [new ReleaseCommit(new string('f', 40), "")] });
         scenario.Sentry.AddDeploy("app@0.9", "production");
 
         await scenario.RunAsync();

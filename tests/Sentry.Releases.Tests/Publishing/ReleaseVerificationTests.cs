@@ -70,11 +70,7 @@ public sealed class ReleaseVerificationTests
     {
         Version = "app@1",
         Projects = ["web"],
-        Commits = commits == 0 ? null : [.. Enumerable.Range(1, commits).Select(i => new CommitRequest
-        {
-            Id = i.ToString("x40", CultureInfo.InvariantCulture),
-            Message = "A change",
-            Timestamp = DateTimeOffset.UnixEpoch.AddHours(i),
-        })],
+        Commits = commits == 0 ? null : [.. Enumerable.Range(1, commits).Select(i => new ReleaseCommit(
+            i.ToString("x40", CultureInfo.InvariantCulture), "A change", Timestamp: DateTimeOffset.UnixEpoch.AddHours(i)))],
     };
 }

@@ -19,7 +19,7 @@ public sealed class EarlyConnectionTests
         client.Connect();
         Assert.AreEqual(0, client.Requests);
         var response = await client.GetReleaseAsync("app@1");
-        Assert.AreEqual("app@1", response.Value.Version);
+        Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(1, server.Connections);
         Assert.HasCount(1, server.Requests);
     }
@@ -90,7 +90,7 @@ public sealed class EarlyConnectionTests
         using var client = Client(server.Url);
         client.Connect();
         var response = await client.GetReleaseAsync("app@1");
-        Assert.AreEqual("app@1", response.Value.Version);
+        Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(2, server.Connections);
     }
 

@@ -99,7 +99,7 @@ public sealed class FailureTests
     {
         await using var server = await ApiServer.AnswersAsync(400, """{"url": ["Bad"], "name": ["Bad"], "environment": ["Bad"]}""");
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.CreateDeployAsync("app@1", new DeployRequest { Environment = "production" }));
+            () => server.Client.CreateDeployAsync("app@1", new Deploy("production")));
         Assert.AreEqual("DeployUrl DeployName DeployEnvironment", string.Join(' ', failure.Subjects));
     }
 

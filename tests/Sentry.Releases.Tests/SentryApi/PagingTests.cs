@@ -33,13 +33,10 @@ public sealed class PagingTests
     public async Task The_limit_ends_the_list_with_no_request_more_than_needed(int limit, int requests, bool hasMore)
     {
         await using var server = await FilledAsync();
-        var pages = new List<SentryPage<Release>>();
-        await foreach (var page in server.Client.ListReleases(limit: limit).Pages())
-            pages.Add(page);
-
-        Assert.AreEqual(Math.Min(limit, Entries), pages.Sum(page => page.Entries.Count));
+        var list = server.Client.ListReleases(limit: limit);
+        Assert.HasCount(Math.Min(limit, Entries), await list.AllAsync());
         Assert.AreEqual(requests, server.Client.Requests);
-        Assert.AreEqual(hasMore, pages[^1].HasMore);
+        Assert.AreEqual(hasMore, list.HasMore);
     }
 
     [TestMethod]

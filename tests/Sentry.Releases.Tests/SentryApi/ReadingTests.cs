@@ -27,7 +27,7 @@ public sealed class ReadingTests
             Commits = Commits(3),
         });
 
-        var release = (await server.Client.GetReleaseAsync(OddName)).Value;
+        var release = await server.Client.GetReleaseAsync(OddName);
 
         Assert.AreEqual(OddName, release.Version);
         Assert.AreEqual("open", release.Status);
@@ -50,13 +50,13 @@ public sealed class ReadingTests
         for (var i = 0; i < 250; i++)
             server.Sentry.AddFile(OddName, File(i));
 
-        await server.Client.CreateDeployAsync(OddName, new DeployRequest { Environment = "prod", Name = "d1", DateFinished = DateTimeOffset.UtcNow });
+        await server.Client.CreateDeployAsync(OddName, new Deploy("prod", "d1", DateFinished: DateTimeOffset.UtcNow));
 
         var commits = await server.Client.ListCommits(OddName).AllAsync();
         CollectionAssert.AreEqual(Enumerable.Range(0, 250).Select(Id).ToList(), commits.Select(commit => commit.Id).ToList());
         Assert.AreEqual("Change 0\n\nBody", commits[0].Message);
-        Assert.AreEqual("Ada", commits[0].Author!.Name);
-        Assert.AreEqual("ada@example.org", commits[0].Author!.Email);
+        Assert.AreEqual("Ada", commits[0].AuthorName);
+        Assert.AreEqual("ada@example.org", commits[0].AuthorEmail);
         Assert.AreEqual("acme/shop", commits[0].Repository);
 
         var files = await server.Client.ListFiles(OddName).AllAsync();
@@ -90,7 +90,7 @@ public sealed class ReadingTests
             {"version": 12, "brandNew": {"a": [1]}, "shortVersion": null, "status": ["x"], "dateCreated": "yesterday", "dateReleased": "2026-01-02T03:04:05",
              "commitCount": "7", "deployCount": -1, "newGroups": 1.5, "lastCommit": "abc", "projects": [null, "web", {"slug": "api", "id": 102}]}
             """);
-        var release = (await server.Client.GetReleaseAsync("12")).Value;
+        var release = await server.Client.GetReleaseAsync("12");
         Assert.AreEqual("12", release.Version);
         Assert.IsNull(release.ShortVersion);
         Assert.IsNull(release.Status);
@@ -136,15 +136,8 @@ public sealed class ReadingTests
         });
 
         await CreateAsync(server, "app@1.0", 3);
-        await server.Client.UpdateReleaseAsync("app@1.0", new ReleaseDetails { Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
-        await server.Client.CreateDeployAsync("app@1.0", new DeployRequest
-        {
-            Environment = "prod",
-            Name = "d1",
-            Url = "https://example.com/d1",
-            DateStarted = DateTimeOffset.UtcNow,
-            DateFinished = DateTimeOffset.UtcNow,
-        });
+        await server.Client.UpdateReleaseAsync(new ReleaseRequest { Version = "app@1.0", Projects = [], Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
+        await server.Client.CreateDeployAsync("app@1.0", new Deploy("prod", "d1", "https://example.com/d1", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow));
         server.Sentry.AddFile("app@1.0", File(1));
         await server.Client.GetReleaseAsync("app@1.0");
         await server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1).AllAsync();
@@ -164,18 +157,16 @@ public sealed class ReadingTests
     private static async Task CreateAsync(ApiServer server, string version, int commits) =>
         await server.Client.CreateReleaseAsync(new ReleaseRequest { Version = version, Projects = ["web"], Commits = Commits(commits) });
 
-    private static List<CommitRequest> Commits(int count) =>
+    private static List<ReleaseCommit> Commits(int count) =>
     [
-        .. Enumerable.Range(0, count).Select(i => new CommitRequest
-        {
-            Id = Id(i),
-            Message = string.Create(CultureInfo.InvariantCulture, $"Change {i}\n\nBody"),
-            AuthorName = "Ada",
-            AuthorEmail = "ada@example.org",
-            Timestamp = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddMinutes(-i),
-            Repository = "acme/shop",
-            PatchSet = [new PatchRequest(string.Create(CultureInfo.InvariantCulture, $"src/{i}.cs"), "M")],
-        }),
+        .. Enumerable.Range(0, count).Select(i => new ReleaseCommit(
+            Id(i),
+            string.Create(CultureInfo.InvariantCulture, $"Change {i}\n\nBody"),
+            "Ada",
+            "ada@example.org",
+            new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddMinutes(-i),
+            "acme/shop",
+            [new PatchRequest(string.Create(CultureInfo.InvariantCulture, $"src/{i}.cs"), "M")])),
     ];
 
     private static StoredFile File(int number) =>

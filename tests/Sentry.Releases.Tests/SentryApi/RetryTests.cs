@@ -18,7 +18,7 @@ public sealed class RetryTests
         await using var server = await ApiServer.AnswersInTurnAsync(
             _clock, (503, "", null), (409, """{"detail": "Release commits are currently being processed"}""", null), (200, ApiServer.Body("app@1"), null));
         var response = await server.Client.GetReleaseAsync("app@1");
-        Assert.AreEqual("app@1", response.Value.Version);
+        Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(3, server.Client.Requests);
         Assert.HasCount(2, _clock.Waits);
     }
@@ -132,7 +132,7 @@ public sealed class RetryTests
     {
         await using var server = await ApiServer.AnswersAsync(503, "", _clock);
         var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.CreateDeployAsync("app@1", new DeployRequest { Environment = "prod" }));
+            () => server.Client.CreateDeployAsync("app@1", new Deploy("prod")));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.AreEqual(1, server.Client.Requests);
     }

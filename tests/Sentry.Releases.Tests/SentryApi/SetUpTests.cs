@@ -16,7 +16,7 @@ public sealed class SetUpTests
     public async Task A_users_token_tells_its_scopes()
     {
         await using var server = await StartAsync();
-        var token = (await server.Client.GetTokenAsync()).Value;
+        var token = await server.Client.GetTokenAsync();
         CollectionAssert.AreEquivalent(ReadingScopes, token.Scopes.ToArray());
     }
 
@@ -24,7 +24,7 @@ public sealed class SetUpTests
     public async Task An_organizations_token_tells_its_scope()
     {
         await using var server = await ApiServer.StartAsync();
-        var token = (await server.Client.GetTokenAsync()).Value;
+        var token = await server.Client.GetTokenAsync();
         Assert.AreEqual("org:ci", token.Scopes.Single());
     }
 
@@ -35,7 +35,7 @@ public sealed class SetUpTests
         server.Sentry.AddEvent("app@1", "web", "staging", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
         CollectionAssert.AreEquivalent(new[] { "web", "api" }, (await server.Client.ListProjects().AllAsync()).Select(project => project.Slug).ToArray());
-        var project = (await server.Client.GetProjectAsync("web")).Value;
+        var project = await server.Client.GetProjectAsync("web");
         Assert.AreEqual("101", project.Id);
         Assert.IsTrue(project.HasAccess);
         Assert.AreEqual("staging", project.Environments.Single());
@@ -88,7 +88,7 @@ public sealed class SetUpTests
         server.Sentry.AddEvent("app@1.2.3+abc", "web", "production", seen);
         server.Sentry.AddDeploy("app@1.2.3+abc", "staging", seen);
         server.Sentry.SetNewIssues("app@1.2.3+abc", "web", 3);
-        var release = (await server.Client.GetReleaseAsync("app@1.2.3+abc")).Value;
+        var release = await server.Client.GetReleaseAsync("app@1.2.3+abc");
         Assert.AreEqual((seen, seen, 3), (release.FirstEvent, release.LastEvent, release.NewGroups));
         Assert.AreEqual("staging", release.LastDeploy!.Environment);
         Assert.AreEqual(0, release.CommitCount);
@@ -121,7 +121,7 @@ public sealed class SetUpTests
     {
         await using var server = await ApiServer.StartAsync(new StandInOptions { Like = ServerBehavior.GlitchTip });
         var response = await server.Client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"], Url = "https://example.com/" });
-        Assert.IsNull(response.Value.CommitCount);
+        Assert.IsNull(response.CommitCount);
         Assert.AreEqual("app@1", (await server.Client.ListReleases().AllAsync()).Single().Version);
     }
 

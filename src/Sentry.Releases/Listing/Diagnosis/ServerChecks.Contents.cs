@@ -76,8 +76,8 @@ internal sealed partial class ServerChecks
     {
         const string Name = "Release";
         var isMissing = false;
-        var current = name is null ? null : (await AskAsync(Name, name, client => client.GetReleaseAsync(name, cancellation: _cancellation), failure =>
-            (isMissing = failure.Code == DiagnosticCodes.NotFound) ? new Check(Name, $"{name} is not created yet") : null))?.Value;
+        var current = name is null ? null : await AskAsync(Name, name, client => client.GetReleaseAsync(name, cancellation: _cancellation), failure =>
+            (isMissing = failure.Code == DiagnosticCodes.NotFound) ? new Check(Name, $"{name} is not created yet") : null);
         if (current is not null)
             _add(new Check(Name, $"{name} was created {CellText.Date(current.DateCreated)} UTC"));
 

@@ -66,7 +66,7 @@ internal sealed partial class ServerChecks : IDisposable
             DiagnosticCodes.Forbidden or DiagnosticCodes.NotFound => Check.Unknown(Token, $"{found}; this server does not say what it may do"),
             _ => Wrong(Server, failure),
         });
-        _scopes = answer?.Value.Scopes ?? [];
+        _scopes = answer?.Scopes ?? [];
         if (ServerReader.Read(_sources, _carried, _ => { }) is { } server && !_wrong.Contains(Server))
             _add(new Check(Server, $"{server.Address} from {server.Source}"));
 
@@ -125,7 +125,7 @@ internal sealed partial class ServerChecks : IDisposable
     {
         try
         {
-            return (await client.GetProjectAsync(project, _cancellation)).Value;
+            return await client.GetProjectAsync(project, _cancellation);
         }
         catch (SentryApiException failure) when (failure.Code == DiagnosticCodes.Forbidden && MayRelease && !_scopes.Intersect(ProjectScopes).Any())
         {
