@@ -1,3 +1,4 @@
+using Sentry.Releases.Git;
 using Sentry.Releases.Git.GitProgram;
 
 namespace Sentry.Releases.Tests.Git;
@@ -60,5 +61,31 @@ public sealed class GitCommandTests
         Assert.AreEqual("/a b/c", failure.UnsafeDirectory);
         Assert.IsNull(GitCommand.Failed("").UnsafeDirectory);
         Assert.DoesNotContain("secret", GitCommand.Failed("fatal: unable to access 'https://user:secret@example.com/x.git'").Message);
+    }
+
+    [TestMethod]
+    public void Of_endless_errors_the_ends_are_kept()
+    {
+        var flood = "error: the first line\n" + string.Concat(Enumerable.Repeat("warning: a line\n", 1_000_000));
+
+        var kept = GitProcess.ReadError(new StringReader(flood + "fatal: the last line\n"));
+
+        Assert.IsLessThan(20_000, kept.Length);
+        Assert.StartsWith("error: the first line\nwarning: a line\n", kept);
+        Assert.Contains("fatal: the last line.", GitCommand.Failed(kept).Message);
+        Assert.Contains("error: the first line.", GitCommand.Failed(GitProcess.ReadError(new StringReader(flood))).Message);
+        Assert.AreEqual("short\n", GitProcess.ReadError(new StringReader("short\n")));
+    }
+
+    [TestMethod]
+    public void A_git_that_writes_more_errors_than_a_pipe_holds_comes_to_its_end()
+    {
+        using var repository = new GitRepository();
+        const string Flood = "alias.flood=!i=0; while [ $i -lt 20000 ]; do echo 'warning: a line' >&2; i=$((i+1)); done; echo 'fatal: enough' >&2; exit 1; :";
+
+        var failure = Assert.ThrowsExactly<UnreadableRepositoryException>(
+            () => GitProcess.Run(repository.Folder, ["-c", Flood, "flood"], [], emptyExitCode: 0, CancellationToken.None));
+
+        Assert.AreEqual("The git program: fatal: enough.", failure.Message);
     }
 }

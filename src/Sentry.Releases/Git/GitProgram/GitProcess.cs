@@ -10,6 +10,9 @@ internal sealed class GitProcess : IDisposable
     // What every pipe takes at once, on Windows too.
     private const int SmallInput = 4096;
 
+    // Of each end of the standard error: room for the longest path in the sentence that names it.
+    private const int KeptError = 8 * 1024;
+
     private readonly Process _process;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _killing;
@@ -22,7 +25,7 @@ internal sealed class GitProcess : IDisposable
         _cancellation = cancellation;
         _killing = cancellation.Register(() => Kill(withChildren: true));
         // All three pipes are served at once, so that none can fill up and stop the program.
-        _error = Task.Factory.StartNew(process.StandardError.ReadToEnd, TaskCreationOptions.LongRunning);
+        _error = Task.Factory.StartNew(() => ReadError(process.StandardError), TaskCreationOptions.LongRunning);
         if (input.Length <= SmallInput / 3)
             Feed(process.StandardInput.BaseStream, input);
         else
@@ -108,6 +111,26 @@ internal sealed class GitProcess : IDisposable
         {
             // It has ended by itself.
         }
+    }
+
+    /// <summary>Reads all of it, and keeps its two ends: git gives its reason first, or last where that is fatal.</summary>
+    internal static string ReadError(TextReader error)
+    {
+        var kept = new StringBuilder();
+        var buffer = new char[KeptError];
+        var isCut = false;
+        while (error.Read(buffer, 0, buffer.Length) is > 0 and var count)
+        {
+            kept.Append(buffer, 0, count);
+            if (kept.Length <= 2 * KeptError)
+                continue;
+
+            kept.Remove(KeptError, kept.Length - (2 * KeptError));
+            isCut = true;
+        }
+
+        // Two halves of lines are not one line.
+        return (isCut ? kept.Insert(KeptError, '\n') : kept).ToString();
     }
 
     private static void Feed(Stream input, string text)
