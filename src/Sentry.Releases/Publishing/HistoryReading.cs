@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Git;
+using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
@@ -11,8 +12,12 @@ namespace Sentry.Releases.Publishing;
 /// goes on.
 /// </summary>
 internal sealed class HistoryReading(
-    Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read, TimeSpan timeout, CancellationToken cancellation) : IDisposable
+    BuildFacts build,
+    ReleaseSettings settings,
+    Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read,
+    CancellationToken cancellation) : IDisposable
 {
+    private readonly TimeSpan _timeout = settings.Get(Properties.Timeout);
     private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly Stopwatch _clock = new();
     private readonly List<Diagnostic> _diagnostics = [];
@@ -21,6 +26,14 @@ internal sealed class HistoryReading(
     /// <summary>How long it took; final after <see cref="Wait"/>.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
+    /// <summary>What settings and build ask of the history of an application that was built.</summary>
+    public static HistoryQuery Query(ReleaseSettings settings, BuiltApplication application, ReleaseName? name, string? deployedCommit) => settings.History with
+    {
+        BuiltCommit = application.Commit,
+        DeployedCommit = deployedCommit,
+        IsPrerelease = TagVersion.IsPrerelease(application.Version ?? name?.Value ?? ""),
+    };
+
     /// <summary>Begins to read, unless <paramref name="query"/> asks for nothing.</summary>
     public void Begin(HistoryQuery? query)
     {
@@ -28,10 +41,10 @@ internal sealed class HistoryReading(
             return;
 
         _clock.Start();
-        _deadline.CancelAfter(timeout);
+        _deadline.CancelAfter(_timeout);
         var token = _deadline.Token;
         // A dead disk never returns from a read. The thread that waits for it is left behind, and so are diagnostics that come after.
-        _reading = Task.Run(() => read(query, _diagnostics.Add, token), token);
+        _reading = Task.Run(() => read(InProjectPaths(query, token), _diagnostics.Add, token), token);
     }
 
     /// <summary>Waits for the end.</summary>
@@ -48,7 +61,7 @@ internal sealed class HistoryReading(
         catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             log.Warning(DiagnosticCodes.UnreadableRepository,
-                $"Reading the git repository took longer than {timeout.TotalSeconds:0} s, so the release has no commits. "
+                $"Reading the git repository took longer than {_timeout.TotalSeconds:0} s, so the release has no commits. "
                 + $"Raise {Properties.Timeout}, or set {Properties.CommitSource}=None.");
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -62,6 +75,9 @@ internal sealed class HistoryReading(
 
         return null;
     }
+
+    private HistoryQuery InProjectPaths(HistoryQuery query, CancellationToken token) =>
+        settings.Get(Properties.ProjectPaths) ? query with { Paths = ProjectPaths.Find(settings, build, _diagnostics.Add, token) } : query;
 
     /// <summary>Ends what still reads, as far as it can be ended.</summary>
     public void Dispose()

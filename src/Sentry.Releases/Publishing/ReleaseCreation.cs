@@ -79,7 +79,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         if (settings.DeployedTo is { } environment)
             _log.Message(DiagnosticCodes.DeployedBaseNotFound, $"A dry run does not ask Sentry what is deployed to {environment}. The previous tag is used.");
 
-        using var reading = new HistoryReading(ReadHistory, settings.Get(Properties.Timeout), cancellation);
+        using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
         reading.Begin(Query(name, deployedCommit: null));
         var history = Wait(reading);
         var draft = Draft(name, projects, Origin(history));
@@ -93,7 +93,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
             return PublishingConnection.IsMissing(_log) ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed;
 
         _report.Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value);
-        using var reading = new HistoryReading(ReadHistory, settings.Get(Properties.Timeout), cancellation);
+        using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
         if (settings.DeployedTo is null)
             reading.Begin(Query(name, deployedCommit: null));
 
@@ -137,18 +137,10 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return outcome;
     }
 
-    private ReleaseHistory? ReadHistory(HistoryQuery query, Action<Diagnostic> report, CancellationToken cancellation) =>
-        Steps.ReadHistory(settings.Get(Properties.ProjectPaths) ? query with { Paths = ProjectPaths.Find(settings, build, report, cancellation) } : query, report, cancellation);
-
     /// <returns><see langword="null"/> where no commits are asked for.</returns>
     private HistoryQuery? Query(ReleaseName name, string? deployedCommit)
     {
-        var query = settings.History with
-        {
-            BuiltCommit = Application.Commit,
-            DeployedCommit = deployedCommit,
-            IsPrerelease = TagVersion.IsPrerelease(Application.Version ?? name.Value),
-        };
+        var query = HistoryReading.Query(settings, Application, name, deployedCommit);
         return settings.Get(Properties.CommitSource) switch
         {
             CommitSource.None => null,

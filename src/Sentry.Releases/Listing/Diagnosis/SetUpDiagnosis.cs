@@ -128,18 +128,8 @@ internal sealed class SetUpDiagnosis
         var deployed = _settings.DeployedTo is { } environment && client is not null && name is not null
             ? await DeployedBase.FindAsync(client, name.Value, environment, log, cancellation)
             : null;
-        var query = _settings.History with
-        {
-            BuiltCommit = _application.Commit,
-            DeployedCommit = deployed,
-            IsPrerelease = TagVersion.IsPrerelease(_application.Version ?? name?.Value ?? ""),
-            ChangedFiles = false,
-        };
-        if (_settings.Get(Properties.ProjectPaths))
-            query = query with { Paths = ProjectPaths.Find(_settings, _build, log.Report, cancellation) };
-
-        using var reading = new HistoryReading(ReleaseHistoryReader.Read, _settings.Get(Properties.Timeout), cancellation);
-        reading.Begin(query);
+        using var reading = new HistoryReading(_build, _settings, ReleaseHistoryReader.Read, cancellation);
+        reading.Begin(HistoryReading.Query(_settings, _application, name, deployed) with { ChangedFiles = false });
         var history = reading.Wait(log);
         if (said.Find(diagnostic => diagnostic.Severity != Severity.Message) is { } problem)
             Add(Check.Of(Name, problem));
