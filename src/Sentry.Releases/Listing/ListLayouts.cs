@@ -57,7 +57,7 @@ internal static class ListLayouts
             new("CrashFreeSessions", EachProject(release, health => CellText.Number(health.CrashFreeSessions))),
             new("Adoption", EachProject(release, health => CellText.Number(health.Adoption))),
             new("AdoptionStage", EachProject(release, health => health.AdoptionStage)),
-            new("Page", ReleasePage.Of(connection.Server, connection.Organization, release.Version).AbsoluteUri),
+            new("Page", connection.PageOf(release.Version).AbsoluteUri),
         ]));
 
     public static ListLayout<ReleaseCommit> Commits(string release) => new(

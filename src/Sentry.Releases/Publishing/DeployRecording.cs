@@ -50,9 +50,8 @@ internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings
             return null;
 
         using var client = new SentryClient(connection, build.ClientOptions(settings, userAgent));
-        var page = ReleasePage.Of(connection.Server, connection.Organization, release);
         return await DeployDraft.SendAsync(client, release, deploy, _log, cancellation)
-            ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {page.AbsoluteUri}")
+            ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {connection.PageOf(release).AbsoluteUri}")
             : null;
     }
 

@@ -37,9 +37,10 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         }
 
         _report.Diagnostics = _log.Diagnostics;
-        WriteReport();
+        // The system's words name the path, however long it is: what to do stands before them.
+        Try(WriteReport, $"The report could not be written. Set {Properties.Report} to a path that can be written.");
         if (settings.Get(Properties.StepSummary))
-            WriteStepSummary();
+            Try(WriteStepSummary, $"The step summary could not be written. Set {Properties.StepSummary}=false to do without it.");
 
         return _report;
     }
@@ -69,7 +70,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         var name = Steps.ChooseName(settings.GivenName, Application, _log.Report);
         _report.Release = name?.Value;
         _report.Assembly = Application.AssemblyPath;
-        _report.Elapsed.Name = clock.Elapsed.TotalSeconds;
+        _report.NameSeconds = clock.Elapsed.TotalSeconds;
         return name;
     }
 
@@ -81,8 +82,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
 
         using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
         reading.Begin(Query(name, deployedCommit: null));
-        var history = Wait(reading);
-        var draft = Draft(name, projects, Origin(history));
+        var draft = Draft(name, projects, Wait(reading));
         _report.Commits = draft.Request.Commits?.Count ?? 0;
         return ReleaseOutcome.DryRun;
     }
@@ -92,7 +92,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         if (PublishingConnection.Read(settings, projectsNeeded: true, _log) is not { Connection: var connection } configured)
             return PublishingConnection.IsMissing(_log) ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed;
 
-        _report.Page = ReleasePage.Of(connection.Server, connection.Organization, name.Value);
+        _report.Page = connection.PageOf(name.Value);
         using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
         if (settings.DeployedTo is null)
             reading.Begin(Query(name, deployedCommit: null));
@@ -106,9 +106,8 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
             if (settings.DeployedTo is { } environment)
                 reading.Begin(Query(name, await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
 
-            var history = Wait(reading);
+            var origin = Wait(reading);
             network.Start();
-            var origin = Origin(history);
             if (origin.Source == CommitSource.Auto)
                 origin = await origin.ConnectAsync(client, settings, _log, cancellation);
 
@@ -118,7 +117,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         {
             _report.Status = (int?)client.LastStatus;
             _report.Requests = client.Requests;
-            _report.Elapsed.Network = network.Elapsed.TotalSeconds;
+            _report.NetworkSeconds = network.Elapsed.TotalSeconds;
         }
     }
 
@@ -150,14 +149,12 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         };
     }
 
-    private ReleaseHistory? Wait(HistoryReading reading)
+    private ReleaseOrigin Wait(HistoryReading reading)
     {
         var history = reading.Wait(_log);
-        _report.Elapsed.History = reading.Elapsed.TotalSeconds;
-        return history;
+        _report.HistorySeconds = reading.Elapsed.TotalSeconds;
+        return ReleaseOrigin.Find(settings, Application.Commit, build.SourceRevisionId, history);
     }
-
-    private ReleaseOrigin Origin(ReleaseHistory? history) => ReleaseOrigin.Find(settings, Application.Commit, build.SourceRevisionId, history);
 
     private ReleaseDraft Draft(ReleaseName name, IReadOnlyList<string> projects, ReleaseOrigin origin)
     {
@@ -171,31 +168,28 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return draft;
     }
 
-    private void WriteReport()
+    private void Try(Action write, string failed)
     {
-        var path = settings.Get(Properties.Report) ?? build.DefaultReportPath;
         try
         {
-            ReportFile.Write(path, _report);
-            _report.Path = path;
+            write();
         }
         catch (Exception fault)
         {
-            // The system's words name the path, however long it is: what to do stands before them.
-            _log.Warning(DiagnosticCodes.ReportNotWritten, $"The report could not be written. Set {Properties.Report} to a path that can be written. {fault.Message}");
+            _log.Warning(DiagnosticCodes.ReportNotWritten, $"{failed} {fault.Message}");
         }
+    }
+
+    private void WriteReport()
+    {
+        var path = settings.Get(Properties.Report) ?? build.DefaultReportPath;
+        ReportFile.Write(path, _report);
+        _report.Path = path;
     }
 
     private void WriteStepSummary()
     {
-        try
-        {
-            if (StepSummary.Write(_report, settings.Environment, Path.GetDirectoryName(build.DefaultReportPath)!, _log.Redact) is { } line)
-                _report.Notes.Add(line);
-        }
-        catch (Exception fault)
-        {
-            _log.Warning(DiagnosticCodes.ReportNotWritten, $"The step summary could not be written. Set {Properties.StepSummary}=false to do without it. {fault.Message}");
-        }
+        if (StepSummary.Write(_report, settings.Environment, Path.GetDirectoryName(build.DefaultReportPath)!, _log.Redact) is { } line)
+            _report.Notes.Add(line);
     }
 }

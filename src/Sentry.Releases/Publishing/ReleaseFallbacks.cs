@@ -32,7 +32,7 @@ internal sealed class ReleaseFallbacks
 {
     private const RequestPart PartsOfCommits = RequestPart.LongFields | RequestPart.Files | RequestPart.Submodules;
 
-    private static readonly Optional[] Parts =
+    private static Optional[] AllParts() =>
     [
         new(RequestPart.Link, DiagnosticCodes.DetailLeftOut, "its link", Subject.Url,
             request => request.Url is not null, request => request with { Url = null }),
@@ -65,8 +65,7 @@ internal sealed class ReleaseFallbacks
     private readonly int _maxBodies;
     private readonly Optional[] _parts;
     private readonly RequestPart _optional;
-    private readonly Dictionary<RequestPart, SentryApiException> _reasons = [];
-    private readonly HashSet<RequestPart> _tried = [RequestPart.None];
+    private readonly List<int> _tried = [(int)RequestPart.None];
     private RequestPart _refused;
     private RequestPart _missing;
     private int _step;
@@ -77,7 +76,7 @@ internal sealed class ReleaseFallbacks
     {
         _whole = whole;
         _maxBodies = maxBodies;
-        _parts = Array.FindAll(Parts, part => part.IsIn(whole));
+        _parts = Array.FindAll(AllParts(), part => part.IsIn(whole));
         Request = whole;
         foreach (var part in _parts)
             _optional |= part.Part;
@@ -111,11 +110,11 @@ internal sealed class ReleaseFallbacks
         foreach (var part in _parts)
         {
             if (missing.HasFlag(part.Part) && !_missing.HasFlag(part.Part))
-                _reasons.TryAdd(part.Part, failure);
+                part.Reason ??= failure;
         }
 
         _missing = missing;
-        _tried.Add(missing);
+        _tried.Add((int)missing);
         Request = _parts.Where(part => missing.HasFlag(part.Part)).Aggregate(_whole, (request, part) => part.Without(request));
         return true;
     }
@@ -133,7 +132,7 @@ internal sealed class ReleaseFallbacks
         foreach (var lost in _parts.Where(part => missing.HasFlag(part.Part)).GroupBy(part => part.Code))
         {
             log.Warning(lost.Key,
-                $"{_reasons[lost.First().Part].Message} It was sent again without {string.Join(" and ", lost.Select(part => part.Words))}.",
+                $"{lost.First().Reason!.Message} It was sent again without {string.Join(" and ", lost.Select(part => part.Words))}.",
                 [.. lost.Select(part => part.Subject)]);
         }
     }
@@ -170,7 +169,7 @@ internal sealed class ReleaseFallbacks
 
         return named & _optional & ~_missing;
 
-        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => (_optional & ~_missing).HasFlag(part) && !_reasons.ContainsKey(part));
+        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => !_missing.HasFlag(part) && Array.Exists(_parts, optional => optional.Part == part && optional.Reason is null));
     }
 
     /// <summary>What helped in no body before is put back, so that no more is given up than is at fault.</summary>
@@ -179,7 +178,7 @@ internal sealed class ReleaseFallbacks
         while (_step < Steps.Length)
         {
             var missing = Normalize(_refused | Steps[_step++]);
-            if (!_tried.Contains(missing))
+            if (!_tried.Contains((int)missing))
                 return missing;
         }
 
@@ -212,5 +211,9 @@ internal sealed class ReleaseFallbacks
     /// <param name="Words">What the release is then without.</param>
     /// <param name="Subject">What to look at where it is left out.</param>
     private sealed record Optional(
-        RequestPart Part, string Code, string Words, Subject Subject, Func<ReleaseRequest, bool> IsIn, Func<ReleaseRequest, ReleaseRequest> Without);
+        RequestPart Part, string Code, string Words, Subject Subject, Func<ReleaseRequest, bool> IsIn, Func<ReleaseRequest, ReleaseRequest> Without)
+    {
+        /// <summary>The first failure for which it was left out; <see langword="null"/> until then.</summary>
+        public SentryApiException? Reason { get; set; }
+    }
 }

@@ -58,7 +58,13 @@ internal sealed class ReleaseReport
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; set; } = [];
 
-    public ElapsedReport Elapsed { get; } = new();
+    /// <summary>How long it took to find the name, in seconds.</summary>
+    public double NameSeconds { get; set; }
+
+    public double HistorySeconds { get; set; }
+
+    /// <summary>Requests and waits between them.</summary>
+    public double NetworkSeconds { get; set; }
 
     /// <summary>The environment of the deploy that was recorded; not part of the JSON.</summary>
     public string? DeployedTo { get; set; }
@@ -71,14 +77,4 @@ internal sealed class ReleaseReport
 
     /// <summary>Lines that a person reads after the summary; not part of the JSON.</summary>
     public List<string> Notes { get; } = [];
-}
-
-/// <summary>Where the time went, in seconds.</summary>
-internal sealed class ElapsedReport
-{
-    public double Name { get; set; }
-    public double History { get; set; }
-
-    /// <summary>Requests and waits between them.</summary>
-    public double Network { get; set; }
 }

@@ -27,7 +27,7 @@ internal static class ReleaseSummary
             return null;
 
         var deploy = report.DeployedTo is { } environment ? $", deployed to {environment}," : "";
-        var seconds = report.Elapsed.Name + report.Elapsed.History + report.Elapsed.Network;
+        var seconds = report.NameSeconds + report.HistorySeconds + report.NetworkSeconds;
         var where = report switch
         {
             { Outcome: ReleaseOutcome.DryRun, Path: { } path } => $". The request is in {path}",

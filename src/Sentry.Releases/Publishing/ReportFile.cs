@@ -53,11 +53,10 @@ internal static class ReportFile
             json.WriteString("release"u8, report.Release);
             json.WriteString("assembly"u8, Relative(report.Assembly, folder));
             json.WriteString("outcome"u8, report.OutcomeName);
-            json.WritePropertyName("status"u8);
             if (report.Status is { } status)
-                json.WriteNumberValue(status);
+                json.WriteNumber("status"u8, status);
             else
-                json.WriteNullValue();
+                json.WriteNull("status"u8);
 
             json.WriteNumber("requests"u8, report.Requests);
             WriteHistory(json, report, report.Origin?.History);
@@ -75,9 +74,9 @@ internal static class ReportFile
 
             RequestJson.WriteList(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
             json.WriteStartObject("elapsed"u8);
-            json.WriteNumber("name"u8, report.Elapsed.Name);
-            json.WriteNumber("history"u8, report.Elapsed.History);
-            json.WriteNumber("network"u8, report.Elapsed.Network);
+            json.WriteNumber("name"u8, report.NameSeconds);
+            json.WriteNumber("history"u8, report.HistorySeconds);
+            json.WriteNumber("network"u8, report.NetworkSeconds);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -18,6 +18,13 @@ internal sealed record Connection
     /// which .NET looks up once in the life of a process.
     /// </summary>
     public WebProxy? Proxy { get; init; }
+
+    /// <returns>Where a person sees a release; for a region of the hosted Sentry, on its common front end.</returns>
+    public Uri PageOf(string release)
+    {
+        var front = ServerAddress.IsHosted(Server) ? ServerAddress.Default : Server;
+        return new Uri(front, $"organizations/{Uri.EscapeDataString(Organization)}/releases/{Uri.EscapeDataString(release)}/");
+    }
 }
 
 /// <summary>How a <see cref="SentryClient"/> sends its requests.</summary>

@@ -14,33 +14,19 @@ namespace Sentry.Releases.SentryApi;
 internal sealed partial class SentryClient : IDisposable
 {
     private readonly Connection _connection;
+    private readonly SentryClientOptions _options;
     private readonly string _organizationPath;
-    private readonly SentryTransport _transport;
 
     /// <exception cref="ArgumentException">The organization's name is empty, <c>.</c> or <c>..</c>.</exception>
     public SentryClient(Connection connection, SentryClientOptions options)
     {
-        _connection = connection;
+        (_connection, _options) = (connection, options);
         _organizationPath = $"organizations/{Segment(connection.Organization)}/";
-        _transport = new SentryTransport(connection, options);
+        _http = new HttpMessageInvoker(Handler());
     }
 
-    /// <summary>How many HTTP requests were sent, tries included.</summary>
-    public int Requests => _transport.Requests;
-
-    /// <summary>The status of the last response; <see langword="null"/> before the first.</summary>
-    public HttpStatusCode? LastStatus => _transport.LastStatus;
-
     /// <summary>
-    /// Begins to connect to the server while the caller does other work, which saves the first call that time. Sends no request and never
-    /// fails: what goes wrong is said by the first call.
-    /// </summary>
-    public void Connect() => _transport.Connect();
-
-    public void Dispose() => _transport.Dispose();
-
-    /// <summary>
-    /// Creates a release; when Sentry has it already, adds the projects to it and replaces its commits. Then the status is 208, and
+    /// Creates a release; when Sentry has it already, adds the projects to it and replaces its commits. Then <see cref="LastStatus"/> is 208, and
     /// <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
     /// </summary>
     /// <exception cref="SentryApiException">No response says that it was created; after a 5xx or no response it may have been.</exception>
@@ -174,7 +160,7 @@ internal sealed partial class SentryClient : IDisposable
     /// <summary>Sends a call that is answered by one object.</summary>
     private async Task<T> SendAsync<T>(Call call, Func<JsonElement, T?> read, CancellationToken cancellation) where T : class
     {
-        var response = await _transport.SendAsync(call, cancellation);
+        var response = await SendAsync(call, cancellation);
         return response.Json() is { ValueKind: JsonValueKind.Object } json && read(json) is { } value
             ? value
             : throw response.Unexpected("it is not the JSON that Sentry sends");
@@ -184,7 +170,7 @@ internal sealed partial class SentryClient : IDisposable
     private SentryList<T> List<T>(Call call, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback = null) where T : class
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
-        return new SentryList<T>(_transport, call, read, limit, fallback);
+        return new SentryList<T>(this, call, read, limit, fallback);
     }
 }
 

@@ -12,7 +12,7 @@ namespace Sentry.Releases.SentryApi;
 /// <param name="list">The call of the first page.</param>
 /// <param name="read">Reads an entry; <see langword="null"/> when it is none.</param>
 /// <param name="limit">How many entries at most, greater than zero; <see langword="null"/> for all.</param>
-internal sealed class SentryList<T>(SentryTransport transport, Call list, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback)
+internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback)
     : IAsyncEnumerable<T>
 {
     /// <summary>Entries of a page where nothing else is asked for, and at most (getsentry/sentry: src/sentry/api/base.py).</summary>
@@ -34,7 +34,7 @@ internal sealed class SentryList<T>(SentryTransport transport, Call list, Func<J
             Response response;
             try
             {
-                response = await transport.SendAsync(call, cancellationToken);
+                response = await client.SendAsync(call, cancellationToken);
             }
             catch (SentryApiException refusal) when (cursors.Count == 0 && keep is null && fallback?.IsFor(refusal) == true)
             {

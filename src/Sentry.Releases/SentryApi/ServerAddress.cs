@@ -62,14 +62,3 @@ internal static class ServerAddress
 
     private static string Host(Uri server) => IsHosted(server) ? SentryHost : server.IdnHost;
 }
-
-/// <summary>Where a person sees a release.</summary>
-internal static class ReleasePage
-{
-    /// <returns>The release's page on the server; for a region of the hosted Sentry, on its common front end.</returns>
-    public static Uri Of(Uri server, string organization, string version)
-    {
-        var front = ServerAddress.IsHosted(server) ? ServerAddress.Default : server;
-        return new Uri(front, $"organizations/{Uri.EscapeDataString(organization)}/releases/{Uri.EscapeDataString(version)}/");
-    }
-}

@@ -69,7 +69,7 @@ public sealed partial class BordersTests
         CollectionAssert.AreEquivalent(new[] { "SentryApi" }, readers.Distinct().ToArray());
         var source = Directory.GetFiles(RepositoryFiles.Path("src", "Sentry.Releases", "SentryApi"), "*.cs")
             .Where(file => File.ReadAllText(file).Contains("oken.Value", StringComparison.Ordinal));
-        CollectionAssert.AreEqual(new[] { "AuthToken.cs", "SentryTransport.cs" }, source.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+        CollectionAssert.AreEqual(new[] { "AuthToken.cs", "SentryClient.Sending.cs" }, source.Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
     }
 
     [TestMethod]

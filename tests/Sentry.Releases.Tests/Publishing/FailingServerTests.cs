@@ -23,7 +23,7 @@ public sealed class FailingServerTests
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
         Assert.AreEqual(commits, report.Commits);
         Assert.HasCount(commits, scenario.Release.Commits);
-        Assert.IsLessThan(2.0, report.Elapsed.Network);
+        Assert.IsLessThan(2.0, report.NetworkSeconds);
     }
 
     [TestMethod]

@@ -1,65 +1,41 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Sentry.Releases.Diagnostics;
 
 namespace Sentry.Releases.SentryApi;
 
-/// <summary>One call of the API: what is sent, and in words what it is for.</summary>
-/// <param name="Connection">Over which it is sent.</param>
-/// <param name="Path">Relative to <c>/api/0/</c> of the server, percent-encoded, with its trailing slash.</param>
-/// <param name="Purpose">Completes "Could not ...".</param>
-internal sealed record Call(Connection Connection, HttpMethod Method, string Path, string Purpose)
+/// <content>Sends calls over one connection, within one budget of time, and tries again what may succeed later.</content>
+internal sealed partial class SentryClient
 {
-    public ReadOnlyMemory<byte>? Body { get; init; }
-
-    /// <summary>Whether it does no harm when it arrives twice; if not, it is sent again only when it certainly did not arrive.</summary>
-    public bool Repeatable { get; init; } = true;
-
-    public RetryOptions Retry { get; init; } = new();
-
-    /// <summary>What is asked for, besides what the connection says.</summary>
-    public IReadOnlyList<Subject> Subjects { get; init; } = [];
-
-    /// <summary>What a top-level field of the body is in the words of <see cref="Subject"/>.</summary>
-    public Func<string, Subject?> SubjectOfField { get; init; } = _ => null;
-
-    /// <summary>What a user's token must be allowed.</summary>
-    public string Scope { get; init; } = "project:releases";
-
-    /// <summary>Whether an organization's token may do it, too.</summary>
-    public bool TakesOrganizationTokens { get; init; } = true;
-
-    /// <returns>The call with one more parameter in its query.</returns>
-    public Call With(string parameter, string value) =>
-        this with { Path = $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{parameter}={Uri.EscapeDataString(value)}" };
-}
-
-/// <summary>Sends calls over one connection, within one budget of time, and tries again what may succeed later.</summary>
-internal sealed class SentryTransport : IDisposable
-{
-    private readonly Connection _connection;
-    private readonly SentryClientOptions _options;
-    private readonly Uri _root;
     private readonly HttpMessageInvoker _http;
     private long? _start;
     private long _tryStart;
     private long? _unconnectedSince;
     private EarlyConnection? _early;
 
-    public SentryTransport(Connection connection, SentryClientOptions options)
-    {
-        _connection = connection;
-        _options = options;
-        _root = new Uri(connection.Server, "api/0/");
-        _http = new HttpMessageInvoker(Handler());
-    }
-
+    /// <summary>How many HTTP requests were sent, tries included.</summary>
     public int Requests { get; private set; }
 
+    /// <summary>The status of the last response; <see langword="null"/> before the first.</summary>
     public HttpStatusCode? LastStatus { get; private set; }
 
+    /// <summary>
+    /// Begins to connect to the server while the caller does other work, which saves the first call that time. Sends no request and never
+    /// fails: what goes wrong is said by the first call. Does nothing where a proxy is on the way.
+    /// </summary>
+    public void Connect()
+    {
+        if (_connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
+            _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _early?.Dispose();
+    }
+
     /// <returns>A response of success.</returns>
-    public async Task<Response> SendAsync(Call call, CancellationToken cancellation)
+    internal async Task<Response> SendAsync(Call call, CancellationToken cancellation)
     {
         if (_options.UnreachableServers.Contains(_connection.Server))
             throw SentryApiException.KnownUnreachable(call);
@@ -114,19 +90,6 @@ internal sealed class SentryTransport : IDisposable
         throw SentryApiException.Unanswered(call, fault!, tries);
     }
 
-    /// <summary>Begins to connect; does nothing where a proxy is on the way.</summary>
-    public void Connect()
-    {
-        if (_connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
-            _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
-    }
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _early?.Dispose();
-    }
-
     private async Task<(Response? Response, Exception? Fault)> TryAsync(Call call, CancellationToken cancellation)
     {
         using var request = Request(call);
@@ -153,8 +116,9 @@ internal sealed class SentryTransport : IDisposable
     /// <summary>The only place where the token meets a request, and only one to the configured server.</summary>
     private HttpRequestMessage Request(Call call)
     {
-        var request = new HttpRequestMessage(call.Method, new Uri(_root, call.Path));
-        if (!_root.IsBaseOf(request.RequestUri!))
+        var root = new Uri(_connection.Server, "api/0/");
+        var request = new HttpRequestMessage(call.Method, new Uri(root, call.Path));
+        if (!root.IsBaseOf(request.RequestUri!))
             throw new InvalidOperationException("A request to another server than the configured one.");
 
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _connection.Token.Value);
