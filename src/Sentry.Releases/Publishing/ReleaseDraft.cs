@@ -103,59 +103,55 @@ internal sealed record ReleaseOrigin
             ?? (history is null ? CiServices.Repository(settings.Environment) : null),
         History = history,
         Source = settings.Get(Properties.CommitSource),
-        Submodules =
-        [
-            .. from submodule in history?.Submodules ?? []
-               let name = RepositoryName.FromUrl(submodule.RemoteUrl)
-               where name is not null
-               select (name, submodule.Commit),
-        ],
+        Submodules = Named(history, RepositoryName.FromUrl),
     };
 
     /// <summary>Asks Sentry which repositories it reads itself; of these it looks the commits up.</summary>
     /// <returns>With <see cref="CommitSource.Refs"/> where Sentry reads this repository, else with <see cref="CommitSource.Git"/>, and a message why.</returns>
     public async Task<ReleaseOrigin> ConnectAsync(SentryClient client, ReleaseSettings settings, DiagnosticLog log, CancellationToken cancellation)
     {
-        var remote = History?.RemoteUrl ?? "";
-        var submodules = History?.Submodules ?? [];
-        var names = await ConnectedAsync(client, [remote, .. submodules.Select(submodule => submodule.RemoteUrl)], log, cancellation);
-        return !names.TryGetValue(remote, out var name) ? this with { Source = CommitSource.Git } : this with
-        {
-            Source = CommitSource.Refs,
-            Repository = settings.Get(Properties.Repository) ?? name,
-            Submodules = [.. submodules.Where(submodule => names.ContainsKey(submodule.RemoteUrl)).Select(submodule => (names[submodule.RemoteUrl], submodule.Commit))],
-        };
-    }
-
-    /// <returns>By URL the names by which Sentry knows the repositories that are connected; none where it does not say.</returns>
-    private async Task<Dictionary<string, string>> ConnectedAsync(
-        SentryClient client, IReadOnlyList<string> remoteUrls, DiagnosticLog log, CancellationToken cancellation)
-    {
         const string LocalCommits = "Local commits are sent instead.";
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var connected = new List<Repository>();
         try
         {
             await foreach (var repository in client.ListRepositories().WithCancellation(cancellation))
             {
-                foreach (var url in remoteUrls.Where(url => IsConnected(repository) && RepositoryName.AreSame(url, repository.Url)))
-                    names.TryAdd(url, repository.Name);
-            }
-
-            if (!names.ContainsKey(remoteUrls[0]))
-            {
-                log.Message(DiagnosticCodes.RepositoryNotConnected,
-                    $"The repository {Repository ?? "of this project"} is not connected to Sentry. {LocalCommits} "
-                    + $"Connect it in Sentry's settings under Repositories, or set {Properties.CommitSource}=Git.");
+                if (IsConnected(repository))
+                    connected.Add(repository);
             }
         }
         catch (SentryApiException failure)
         {
-            names.Clear();
             log.Message(failure.Code, $"{failure.Message} {LocalCommits} Set {Properties.CommitSource}=Git to send them without asking.");
+            return this with { Source = CommitSource.Git };
         }
 
-        return names;
+        if (NameOf(History?.RemoteUrl) is not { } name)
+        {
+            log.Message(DiagnosticCodes.RepositoryNotConnected,
+                $"The repository {Repository ?? "of this project"} is not connected to Sentry. {LocalCommits} "
+                + $"Connect it in Sentry's settings under Repositories, or set {Properties.CommitSource}=Git.");
+            return this with { Source = CommitSource.Git };
+        }
+
+        return this with
+        {
+            Source = CommitSource.Refs,
+            Repository = settings.Get(Properties.Repository) ?? name,
+            Submodules = Named(History, NameOf),
+        };
+
+        string? NameOf(string? url) => connected.Find(repository => RepositoryName.AreSame(url, repository.Url))?.Name;
     }
+
+    /// <returns>Those of the submodules whose repositories have a name.</returns>
+    private static IReadOnlyList<(string Repository, string Commit)> Named(ReleaseHistory? history, Func<string?, string?> nameOf) =>
+    [
+        .. from submodule in history?.Submodules ?? []
+           let name = nameOf(submodule.RemoteUrl)
+           where name is not null
+           select (name, submodule.Commit),
+    ];
 
     /// <summary>Whether Sentry reads the repository itself; others it knows by the names of commits alone.</summary>
     public static bool IsConnected(Repository repository) => repository.Provider is not (null or "unknown");
