@@ -47,6 +47,14 @@ internal static class OneLine
     }
 }
 
+/// <summary>A number and what it counts.</summary>
+internal static class Counted
+{
+    /// <param name="many">The plural, unless it is the singular with an s.</param>
+    public static string Of(int count, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
+}
+
 /// <summary>Texts that other programs wrote, made fit for a message.</summary>
 internal static partial class SafeText
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Settings;
 
@@ -50,7 +49,7 @@ internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Co
 
     private string Closing(int count, bool hasMore)
     {
-        var counted = string.Create(CultureInfo.InvariantCulture, $"{count} {Noun}{(count == 1 ? "" : "s")}");
+        var counted = Counted.Of(count, Noun);
         return hasMore ? $"{counted}; Sentry has more. Raise {Properties.Limit} to see them." : $"{counted}.";
     }
 }

@@ -68,7 +68,7 @@ internal sealed class CommitList
         {
             var what = FilesOverSize == 0 ? LeftOut(OverSize, "older commit")
                 : OverSize == 0 ? LeftOut(FilesOverSize, "changed file")
-                : $"{Count(OverSize, "older commit")} and {LeftOut(FilesOverSize, "changed file")}";
+                : $"{Counted.Of(OverSize, "older commit")} and {LeftOut(FilesOverSize, "changed file")}";
             log.Warning(DiagnosticCodes.RequestTooLarge, string.Create(CultureInfo.InvariantCulture,
                 $"{what}, because the request would be larger than the {MaxBytes / 1_000_000.0:0.#} MB that Sentry is known to accept. ")
                 + $"Tag releases more often, or set {Properties.ChangedFiles}=false to make room for commits.");
@@ -142,9 +142,7 @@ internal sealed class CommitList
         }
     }
 
-    private static string LeftOut(int count, string noun) => $"{Count(count, noun)} {(count == 1 ? "is" : "are")} left out of the release";
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string LeftOut(int count, string noun) => $"{Counted.Of(count, noun)} {(count == 1 ? "is" : "are")} left out of the release";
 
     private static string Letter(ChangeKind kind) => kind switch
     {

@@ -14,7 +14,6 @@ internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings
 {
     private readonly DiagnosticLog _log = new(settings.FailureIsError, report) { Complete = SettingHints.Complete };
 
-    /// <summary>Runs once.</summary>
     /// <returns>One line that says what was recorded, or why nothing was; <see langword="null"/> when the diagnostics say it.</returns>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {

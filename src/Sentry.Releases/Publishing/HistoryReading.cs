@@ -47,7 +47,6 @@ internal sealed class HistoryReading(
         _reading = Task.Run(() => read(InProjectPaths(query, token), _diagnostics.Add, token), token);
     }
 
-    /// <summary>Waits for the end.</summary>
     /// <returns><see langword="null"/> when none is asked for, and when it cannot be read, which is reported.</returns>
     public ReleaseHistory? Wait(DiagnosticLog log)
     {

@@ -82,7 +82,6 @@ internal sealed record ReleaseOrigin
     /// <summary>The full id of the commit released.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The repository's name.</summary>
     public string? Repository { get; init; }
 
     /// <summary>What was read of the git repository, whose remote may hold credentials; <see langword="null"/> when nothing was.</summary>

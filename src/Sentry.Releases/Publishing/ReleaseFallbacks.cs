@@ -70,7 +70,6 @@ internal sealed class ReleaseFallbacks
     private RequestPart _missing;
     private int _step;
 
-    /// <param name="whole">What is sent first.</param>
     /// <param name="maxBodies">How many different bodies may be sent, at least 2.</param>
     public ReleaseFallbacks(ReleaseRequest whole, int maxBodies)
     {
@@ -82,7 +81,6 @@ internal sealed class ReleaseFallbacks
             _optional |= part.Part;
     }
 
-    /// <summary>The body to send.</summary>
     public ReleaseRequest Request { get; private set; }
 
     /// <summary>How many bodies there were until now.</summary>
@@ -137,7 +135,6 @@ internal sealed class ReleaseFallbacks
         }
     }
 
-    /// <summary>Whether a smaller body may be accepted.</summary>
     private static bool IsAboutContent(SentryApiException failure) => failure.Code switch
     {
         DiagnosticCodes.Refused => true,

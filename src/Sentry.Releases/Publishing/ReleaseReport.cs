@@ -4,7 +4,6 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Publishing;
 
-/// <summary>How a run ended.</summary>
 internal enum ReleaseOutcome
 {
     Failed,
@@ -35,7 +34,6 @@ internal sealed class ReleaseReport
     /// <summary>How the run ended, as the JSON spells it: <c>created</c>, <c>dry-run</c>.</summary>
     public string OutcomeName => JsonNamingPolicy.KebabCaseLower.ConvertName(Outcome.ToString());
 
-    /// <summary>The last HTTP status.</summary>
     public int? Status { get; set; }
 
     /// <summary>HTTP requests sent, retries included.</summary>
@@ -53,7 +51,6 @@ internal sealed class ReleaseReport
     /// <summary>The create-release body as accepted, else as sent last, or in a dry run as it would be.</summary>
     public ReleaseRequest? Request { get; set; }
 
-    /// <summary>Sentry's last response.</summary>
     public JsonElement? Response { get; set; }
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; set; } = [];

@@ -47,8 +47,8 @@ internal static class ReleaseSummary
     public static string Contents(ReleaseReport report)
     {
         var contents = report.Request?.Refs is { Count: > 0 } refs
-            ? $"refs of {Count(refs.Count, "repository", "repositories")}"
-            : report.Commits == 0 ? "no commits" : Count(report.Commits, "commit", "commits");
+            ? $"refs of {Counted.Of(refs.Count, "repository", "repositories")}"
+            : report.Commits == 0 ? "no commits" : Counted.Of(report.Commits, "commit");
         return report.Origin?.History switch
         {
             { PreviousTag: { } tag } => $"{contents} since {tag}",
@@ -69,8 +69,6 @@ internal static class ReleaseSummary
         };
         return $"Sentry had the release {sent.Version} already{commits}.";
     }
-
-    private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }
 
 /// <summary>
@@ -87,7 +85,6 @@ internal static partial class StepSummary
     private static readonly int[] SharingViolations = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
 
     /// <summary>Writes it, where the service has a place for it.</summary>
-    /// <param name="report">What it tells of.</param>
     /// <param name="directory">Absolute path of the folder for files that are to be uploaded.</param>
     /// <param name="redact">Removes the token, wherever it may come from.</param>
     /// <returns>A line for the build's log, by which the service finds the file; <see langword="null"/> when none is needed.</returns>

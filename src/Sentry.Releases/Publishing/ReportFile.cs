@@ -60,11 +60,14 @@ internal static class ReportFile
 
             json.WriteNumber("requests"u8, report.Requests);
             WriteHistory(json, report, report.Origin?.History);
-            json.WritePropertyName("request"u8);
             if (report.Request is { } request)
-                RequestJson.WriteTo(json, request);
+            {
+                json.WriteStartObject("request"u8);
+                RequestJson.WriteFields(json, request);
+                json.WriteEndObject();
+            }
             else
-                json.WriteNullValue();
+                json.WriteNull("request"u8);
 
             json.WritePropertyName("response"u8);
             if (report.Response is { } response)
@@ -72,7 +75,7 @@ internal static class ReportFile
             else
                 json.WriteNullValue();
 
-            RequestJson.WriteList(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
+            RequestJson.WriteObjects(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
             json.WriteStartObject("elapsed"u8);
             json.WriteNumber("name"u8, report.NameSeconds);
             json.WriteNumber("history"u8, report.HistorySeconds);
@@ -107,18 +110,15 @@ internal static class ReportFile
 
     private static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
     {
-        json.WriteStartObject();
         json.WriteString("code"u8, diagnostic.Code);
         json.WriteString("severity"u8, Lower(diagnostic.Severity));
         json.WriteString("message"u8, diagnostic.Message);
-        json.WriteEndObject();
     }
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 }
 
 /// <summary>What the newest report says of a release that was created or updated: never of a dry run, a failure or a skipped run.</summary>
-/// <param name="Release">The release's name.</param>
 /// <param name="Assembly">Absolute path of the assembly whose release it is; <see langword="null"/> when the report names none.</param>
 internal sealed record LastReport(string Release, string? Assembly)
 {

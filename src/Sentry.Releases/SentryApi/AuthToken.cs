@@ -143,7 +143,6 @@ internal sealed class AuthToken
 /// What an organization token says of itself: <c>sntrys_</c>, the base64 of a JSON object, <c>_</c>, a secret. Its format is not
 /// documented, so it is read tolerantly, and a token that cannot be read is just a token.
 /// </summary>
-/// <param name="Organization">The organization's slug.</param>
 /// <param name="Url">The server's own address.</param>
 /// <param name="RegionUrl">The address of the region that holds the organization.</param>
 internal sealed record OrganizationToken(string? Organization, Uri? Url, Uri? RegionUrl)

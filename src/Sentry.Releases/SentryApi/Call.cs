@@ -3,7 +3,6 @@ using Sentry.Releases.Diagnostics;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>One call of the API: what is sent, and in words what it is for.</summary>
-/// <param name="Connection">Over which it is sent.</param>
 /// <param name="Path">Relative to <c>/api/0/</c> of the server, percent-encoded, with its trailing slash.</param>
 /// <param name="Purpose">Completes "Could not ...".</param>
 internal sealed record Call(Connection Connection, HttpMethod Method, string Path, string Purpose)

@@ -14,44 +14,41 @@ internal static class RequestJson
     /// <summary>Plain UTF-8, not <c>\u</c> escapes: the body is never put into HTML, and names from all over the world stay short.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteTo(json, request));
+    public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteFields(json, request));
 
     /// <summary>The name is in the address then, and an update adds no projects.</summary>
-    public static ReadOnlyMemory<byte> WriteUpdate(ReleaseRequest request) => Write(json =>
-    {
-        json.WriteStartObject();
-        WriteDetails(json, request);
-        json.WriteEndObject();
-    });
+    public static ReadOnlyMemory<byte> WriteUpdate(ReleaseRequest request) => Write(json => WriteDetails(json, request));
 
     public static ReadOnlyMemory<byte> Write(Deploy deploy) => Write(json =>
     {
-        json.WriteStartObject();
         json.WriteString("environment"u8, deploy.Environment);
         WriteOptional(json, "name"u8, deploy.Name);
         WriteOptional(json, "url"u8, deploy.Url);
         WriteOptional(json, "dateStarted"u8, Iso8601(deploy.DateStarted));
         WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
-        json.WriteEndObject();
     });
 
     /// <returns>How many bytes the commit takes in a request, a comma behind it included.</returns>
-    public static int Size(ReleaseCommit commit) => Write(json => WriteCommit(json, commit)).Length + 1;
+    public static int Size(ReleaseCommit commit) => Write(json => WriteFields(json, commit)).Length + 1;
 
-    public static void WriteTo(Utf8JsonWriter json, ReleaseRequest request)
+    /// <summary>The release's fields, within an object that is open.</summary>
+    public static void WriteFields(Utf8JsonWriter json, ReleaseRequest request)
     {
-        json.WriteStartObject();
         json.WriteString("version"u8, request.Version);
         WriteList(json, "projects"u8, request.Projects, WriteProject);
         WriteDetails(json, request);
-        json.WriteEndObject();
     }
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> writeFields)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Plain))
-            write(json);
+        {
+            json.WriteStartObject();
+            writeFields(json);
+            json.WriteEndObject();
+        }
+
         return buffer.WrittenMemory;
     }
 
@@ -60,8 +57,8 @@ internal static class RequestJson
         WriteOptional(json, "ref"u8, details.Ref);
         WriteOptional(json, "url"u8, details.Url);
         WriteOptional(json, "dateReleased"u8, Iso8601(details.DateReleased));
-        WriteList(json, "commits"u8, details.Commits, WriteCommit);
-        WriteList(json, "refs"u8, details.Refs, WriteRef);
+        WriteObjects(json, "commits"u8, details.Commits, WriteFields);
+        WriteObjects(json, "refs"u8, details.Refs, WriteFields);
     }
 
     /// <summary>Numeric ids as numbers: between late 2025 and its fix the server refused them as texts (getsentry/sentry#105038).</summary>
@@ -73,35 +70,37 @@ internal static class RequestJson
             json.WriteStringValue(project);
     }
 
-    private static void WriteCommit(Utf8JsonWriter json, ReleaseCommit commit)
+    private static void WriteFields(Utf8JsonWriter json, ReleaseCommit commit)
     {
-        json.WriteStartObject();
         json.WriteString("id"u8, commit.Id);
         json.WriteString("message"u8, commit.Message);
         WriteOptional(json, "author_name"u8, commit.AuthorName);
         WriteOptional(json, "author_email"u8, commit.AuthorEmail);
         WriteOptional(json, "timestamp"u8, Iso8601(commit.Timestamp));
         WriteOptional(json, "repository"u8, commit.Repository);
-        WriteList(json, "patch_set"u8, commit.PatchSet, WriteFile);
-        json.WriteEndObject();
+        WriteObjects(json, "patch_set"u8, commit.PatchSet, WriteFields);
     }
 
-    private static void WriteFile(Utf8JsonWriter json, PatchRequest file)
+    private static void WriteFields(Utf8JsonWriter json, PatchRequest file)
     {
-        json.WriteStartObject();
         json.WriteString("path"u8, file.Path);
         json.WriteString("type"u8, file.Type);
-        json.WriteEndObject();
     }
 
-    private static void WriteRef(Utf8JsonWriter json, RefRequest head)
+    private static void WriteFields(Utf8JsonWriter json, RefRequest head)
     {
-        json.WriteStartObject();
         json.WriteString("repository"u8, head.Repository);
         json.WriteString("commit"u8, head.Commit);
         WriteOptional(json, "previousCommit"u8, head.PreviousCommit);
-        json.WriteEndObject();
     }
+
+    public static void WriteObjects<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> writeFields) =>
+        WriteList(json, name, entries, (json, entry) =>
+        {
+            json.WriteStartObject();
+            writeFields(json, entry);
+            json.WriteEndObject();
+        });
 
     public static void WriteList<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> write)
     {

@@ -8,7 +8,6 @@ using System.Text.RegularExpressions;
 namespace Sentry.Releases.SentryApi;
 
 /// <summary>A response, read to its end.</summary>
-/// <param name="Call">The call that it responds to.</param>
 /// <param name="Headers">The headers but those of the content.</param>
 /// <param name="Text">The body, without the token should the server have echoed it.</param>
 internal sealed partial record Response(Call Call, HttpStatusCode Status, HttpResponseHeaders Headers, string Text)

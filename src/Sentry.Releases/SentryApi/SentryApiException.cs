@@ -66,11 +66,11 @@ internal sealed class SentryApiException : Exception
                 $"{host} has no such thing in the organization '{call.Connection.Organization}', or the token cannot see it{because}.",
                 [.. call.Subjects, Subject.Organization, Subject.Server]),
             HttpStatusCode.Conflict =>
-                (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Count(tries)}.", [Subject.Timeout]),
+                (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Timeout]),
             HttpStatusCode.TooManyRequests =>
-                (DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Count(tries)}.", [Subject.Timeout]),
+                (DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Timeout]),
             var status when RetryPolicy.IsTransient(status) || (int)status >= 500 =>
-                (DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Count(tries)}.", [Subject.Server, Subject.Timeout]),
+                (DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Server, Subject.Timeout]),
             var status => (
                 DiagnosticCodes.UnexpectedResponse,
                 $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(response) ?? error.Reason)}.",
@@ -122,7 +122,7 @@ internal sealed class SentryApiException : Exception
                 new(call, DiagnosticCodes.UnexpectedResponse, $"{host} answered, but not as Sentry does{cause}.", Subject.Server),
             _ => new(
                 call, DiagnosticCodes.Unreachable,
-                $"{host} could not be reached{Through(call)}{cause}, after {Count(tries)}.", Subject.Server, Subject.Proxy)
+                $"{host} could not be reached{Through(call)}{cause}, after {Counted.Of(tries, "try", "tries")}.", Subject.Server, Subject.Proxy)
             {
                 IsTransient = true,
                 IsServerUnreachable = true,
@@ -151,8 +151,6 @@ internal sealed class SentryApiException : Exception
         call.Connection.Proxy?.Address is { } proxy ? $" through the proxy {proxy.Authority}" : "";
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $" ({OneLine.Of(reason)})";
-
-    private static string Count(int tries) => tries == 1 ? "1 try" : string.Create(CultureInfo.InvariantCulture, $"{tries} tries");
 
     /// <summary>A redirect's target, without what may be a secret in its query.</summary>
     private static string? Target(Response response) =>

@@ -143,7 +143,7 @@ internal sealed class SetUpDiagnosis
     {
         var count = history.Commits.Count + history.CommitsLeftOut;
         var since = history.PreviousTag ?? history.PreviousCommit;
-        return $"{(history.Shallow ? "shallow, but deep enough" : "whole")}, read by {history.Reader}: {count} {(count == 1 ? "commit" : "commits")} "
+        return $"{(history.Shallow ? "shallow, but deep enough" : "whole")}, read by {history.Reader}: {Counted.Of(count, "commit")} "
             + (since is null ? "to send, as there is no previous tag" : $"since {since}");
     }
 
