@@ -179,22 +179,8 @@ void MakeApplication()
         </Project>
         """);
     Write(Path.Combine(application, "Program.cs"), "System.Console.WriteLine();");
-    Write(Path.Combine(application, "host.proj"), """
-        <Project>
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <BaseIntermediateOutputPath>obj/</BaseIntermediateOutputPath>
-            <IntermediateOutputPath>obj/Release/net10.0/</IntermediateOutputPath>
-            <TargetName>app</TargetName>
-            <TargetExt>.dll</TargetExt>
-            <SentryOrg>acme</SentryOrg>
-            <SentryProject>web</SentryProject>
-            <SentryReleaseDateReleased>2026-11-27T12:00:00Z</SentryReleaseDateReleased>
-          </PropertyGroup>
-          <Target Name="Publish" />
-          <Import Project="../package/build/Sentry.Releases.MSBuild.targets" />
-        </Project>
-        """);
+    var host = File.ReadAllText(Path.Combine(source, "tests", "Sentry.Releases.Hosts", "host.proj.xml"));
+    Write(Path.Combine(application, "host.proj"), host.Replace("PACKAGE/", "../package/", StringComparison.Ordinal));
     string[] identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgSign=false", "-c", "tag.gpgSign=false"];
     foreach (var arguments in new[] { "init -q", "add --all", "commit -q -m Start", "tag v1.2.2", "commit -q --allow-empty -m Feature", "commit -q --allow-empty -m Mend" })
         Run(application, building, [], ["git", .. identity, .. arguments.Split(' ')]);

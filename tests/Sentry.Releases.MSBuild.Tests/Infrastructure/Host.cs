@@ -70,28 +70,16 @@ internal sealed class Host
 
     public static Task<Host> GetFrameworkAsync() => GetAsync(All.Single(host => host.Value == Framework).Key);
 
-    /// <summary>
-    /// Writes a project that publishes what a project has built, without any .NET SDK: it is the build's end with the package's targets,
-    /// which hosts can run that have neither SDK nor compiler.
-    /// </summary>
-    public static void WriteProject(TestProject project, string content = "") => project.Write(Project, $"""
-        <Project>
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <Configuration>Release</Configuration>
-            <BaseIntermediateOutputPath>obj/</BaseIntermediateOutputPath>
-            <IntermediateOutputPath>obj/Release/net10.0/</IntermediateOutputPath>
-            <TargetName>app</TargetName>
-            <TargetExt>.dll</TargetExt>
-            <SentryOrg>acme</SentryOrg>
-            <SentryProject>web</SentryProject>
-            <SentryReleaseDateReleased>2026-11-27T12:00:00Z</SentryReleaseDateReleased>
-          </PropertyGroup>
-          <Target Name="Publish" />
-          {content}
-          <Import Project="{Path.Combine(Package.RestoredPackages, Package.Id.ToLowerInvariant(), Package.Version)}/build/{Package.Id}.targets" />
-        </Project>
-        """);
+    /// <summary>Writes the project of <c>host.proj.xml</c> beside a project.</summary>
+    /// <param name="content">Further properties and targets, as XML.</param>
+    public static void WriteProject(TestProject project, string content = "")
+    {
+        var package = Path.Combine(Package.RestoredPackages, Package.Id.ToLowerInvariant(), Package.Version);
+        var xml = File.ReadAllText(Path.Combine(Package.RepositoryRoot, "tests", "Sentry.Releases.Hosts", "host.proj.xml"));
+        project.Write(Project, xml
+            .Replace("PACKAGE/", package + "/", StringComparison.Ordinal)
+            .Replace("<Target Name=\"Publish\" />", $"<Target Name=\"Publish\" />{content}", StringComparison.Ordinal));
+    }
 
     /// <summary>Builds the project of <see cref="WriteProject"/>.</summary>
     public Task<CommandResult> RunAsync(TestProject project, string targets, params string[] properties) =>
