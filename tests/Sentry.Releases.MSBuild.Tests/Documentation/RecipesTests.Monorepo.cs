@@ -8,52 +8,28 @@ public sealed partial class RecipesTests
 {
     [TestMethod]
     [Recipe("MinVer in a monorepo")]
-    public async Task With_MinVer_each_application_has_the_version_and_the_commits_since_its_own_tag()
-    {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var shop = TestProject.Create(sentry, "<Version />", "Shop");
-        shop.UseFeedsOfThisMachine();
-        shop.Write("../Directory.Build.props", Recipes.Snippet("MinVer in a monorepo", "xml").Text);
-        await TagBothAsync(shop);
-
-        await shop.RunAsync("publish");
-
-        Assert.AreEqual($"Shop@1.4.1-alpha.0.2+{await shop.GitAsync("rev-parse", "HEAD")}", sentry.Releases.Single().Version);
-        Assert.AreEqual("Sell on credit", Messages(sentry.Releases.Single()));
-    }
+    public Task With_MinVer_each_application_has_the_version_and_the_commits_since_its_own_tag() =>
+        AssertShopIsReleasedAsync(
+            shop => shop.Write("../Directory.Build.props", Recipes.Snippet("MinVer in a monorepo", "xml").Text),
+            head => $"Shop@1.4.1-alpha.0.2+{head}");
 
     [TestMethod]
     [Recipe("GitVersion in a monorepo")]
-    public async Task With_GitVersion_each_application_has_the_version_and_the_commits_since_its_own_tag()
-    {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var shop = TestProject.Create(sentry, "<Version />", "Shop");
-        shop.UseFeedsOfThisMachine();
-        shop.Write("../Directory.Build.props", Recipes.Snippet("GitVersion in a monorepo", "xml").Text);
-        await TagBothAsync(shop);
-
-        await shop.RunAsync("publish");
-
-        Assert.AreEqual($"Shop@1.4.1-2+Branch.main.Sha.{await shop.GitAsync("rev-parse", "HEAD")}", sentry.Releases.Single().Version);
-        Assert.AreEqual("Sell on credit", Messages(sentry.Releases.Single()));
-    }
+    public Task With_GitVersion_each_application_has_the_version_and_the_commits_since_its_own_tag() =>
+        AssertShopIsReleasedAsync(
+            shop => shop.Write("../Directory.Build.props", Recipes.Snippet("GitVersion in a monorepo", "xml").Text),
+            head => $"Shop@1.4.1-2+Branch.main.Sha.{head}");
 
     [TestMethod]
     [Recipe("Nerdbank.GitVersioning in a monorepo")]
-    public async Task With_Nerdbank_GitVersioning_the_commits_that_make_the_version_are_in_the_release()
-    {
-        await using var sentry = await SentryStandIn.StartAsync();
-        var shop = TestProject.Create(sentry, "<Version />", "Shop");
-        shop.UseFeedsOfThisMachine();
-        shop.Add(Recipes.Snippet("Nerdbank.GitVersioning in a monorepo", "xml").Text);
-        shop.Write("version.json", Recipes.Snippet("Nerdbank.GitVersioning in a monorepo", "json").Text);
-        await TagBothAsync(shop);
-
-        await shop.RunAsync("publish");
-
-        Assert.AreEqual($"Shop@1.3.2+{(await shop.GitAsync("rev-parse", "HEAD"))[..10]}", sentry.Releases.Single().Version);
-        Assert.AreEqual("Sell on credit", Messages(sentry.Releases.Single()));
-    }
+    public Task With_Nerdbank_GitVersioning_the_commits_that_make_the_version_are_in_the_release() =>
+        AssertShopIsReleasedAsync(
+            shop =>
+            {
+                shop.Add(Recipes.Snippet("Nerdbank.GitVersioning in a monorepo", "xml").Text);
+                shop.Write("version.json", Recipes.Snippet("Nerdbank.GitVersioning in a monorepo", "json").Text);
+            },
+            head => $"Shop@1.3.2+{head[..10]}");
 
     [TestMethod]
     [Recipe("One release for several applications")]
@@ -79,6 +55,21 @@ public sealed partial class RecipesTests
         Assert.AreEqual("Run nightly, Sell on credit", Messages(sentry.Releases.Single()));
         foreach (var request in sentry.Requests)
             Assert.AreEqual(2, request.Json.GetProperty("commits").GetArrayLength(), "each sends them all");
+    }
+
+    /// <summary>Asserts that one of two applications is released with what a recipe says: its own version, and its own commits.</summary>
+    private static async Task AssertShopIsReleasedAsync(Action<TestProject> applyRecipe, Func<string, string> nameAt)
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        var shop = TestProject.Create(sentry, "<Version />", "Shop");
+        shop.UseFeedsOfThisMachine();
+        applyRecipe(shop);
+        await TagBothAsync(shop);
+
+        await shop.RunAsync("publish");
+
+        Assert.AreEqual(nameAt(await shop.GitAsync("rev-parse", "HEAD")), sentry.Releases.Single().Version);
+        Assert.AreEqual("Sell on credit", Messages(sentry.Releases.Single()));
     }
 
     /// <summary>Tags two applications, and commits to each.</summary>
