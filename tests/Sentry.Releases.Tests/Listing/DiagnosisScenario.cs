@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 using Sentry.Releases.Listing.Diagnosis;
-using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.SentryApi;
-using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
-using Sentry.Releases.Tests.Settings;
+using Sentry.Releases.Tests.Publishing;
 using Sentry.StandIn;
 using Sentry.StandIn.Behavior;
 
@@ -18,7 +15,7 @@ namespace Sentry.Releases.Tests.Listing;
 /// A set-up in which nothing is wrong: the application <c>app</c> 1.1.0 in a repository that Sentry is connected to and has a code mapping
 /// of, and its release 1.0.0 in Sentry with commits, events and a deploy. A test breaks one piece of it before it runs.
 /// </summary>
-internal sealed class DiagnosisScenario : IDisposable
+internal sealed class DiagnosisScenario : ProjectScenario, IDisposable
 {
     public const string Previous = "app@1.0.0";
     public const string Source = """
@@ -36,15 +33,10 @@ internal sealed class DiagnosisScenario : IDisposable
         Repository.Git("tag", "v1.0.0");
         Repository.CommitFile("src/app/Other.cs");
         Folder = Repository.Folder;
-        Properties["SentryOrg"] = "acme";
-        Properties["SentryProject"] = "web";
         Properties["SentryReleaseGitReader"] = "Git";
     }
 
     public GitRepository Repository { get; } = new();
-
-    /// <summary>The folder that the project lies in.</summary>
-    public string Folder { get; set; }
 
     public IReadOnlyList<StandInRepository> Repositories { get; set; } = [new("acme/shop", Url: "https://github.com/acme/shop")];
 
@@ -56,12 +48,6 @@ internal sealed class DiagnosisScenario : IDisposable
 
     /// <summary>Answers in the server's stead.</summary>
     public Func<HttpContext, RequestDelegate, Task>? Before { get; set; }
-
-    public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public FakeMachine Machine { get; } = new();
-
-    public List<Diagnostic> Said { get; } = [];
 
     /// <summary>What the application is compiled from; <see langword="null"/> when it is not built.</summary>
     public string? Code { get; set; } = Source;
@@ -99,33 +85,10 @@ internal sealed class DiagnosisScenario : IDisposable
                 ? next(context)
                 : Before(context, next),
         });
-        if (HasCommits || HasDeploy)
-            sentry.AddRelease(Previous, "web");
-        if (HasCommits)
-            await CommitAsync(sentry.Url);
-        if (Reported is { } reported)
-            sentry.AddEvent(reported, "web");
-        if (HasDeploy)
-            sentry.AddDeploy(Previous, "production");
-
-        Properties.TryAdd("SentryUrl", sentry.Url.AbsoluteUri);
-        Machine.Variables.TryAdd("SENTRY_AUTH_TOKEN", sentry.Token);
+        await FillAsync(sentry);
+        UseServer(sentry);
         var before = sentry.Requests.Count;
-        var assembly = Path.Combine(Folder, "obj", "app.dll");
-        if (Code is { } code)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(assembly)!);
-            await File.WriteAllBytesAsync(assembly, CompiledAssembly.EmitWithSymbols(
-                "app", $"[assembly: System.Reflection.AssemblyInformationalVersion(\"{Version}\")] {code}", SourcePath, SourceLink));
-        }
-
-        var build = Complete(new BuildFacts
-        {
-            Application = new BuiltApplication(assembly),
-            DefaultReportPath = Path.Combine(Folder, "obj", "sentry-release.json"),
-            IntermediateDirectory = Path.Combine(Folder, "obj"),
-        });
-        var shown = await new SetUpDiagnosis(build, ReleaseSettings.Read(Properties, Folder, Machine.Environment), "tests/1.0", Said.Add).RunAsync(default);
+        var shown = await new SetUpDiagnosis(Complete(BuildOf(Compile())), Settings, UserAgent, Diagnostics.Add).RunAsync(default);
         Requests = [.. sentry.Requests.Skip(before)];
         Table = string.Join('\n', shown.Lines);
         return shown;
@@ -133,15 +96,37 @@ internal sealed class DiagnosisScenario : IDisposable
 
     public void Dispose() => Repository.Dispose();
 
-    private static async Task CommitAsync(Uri server)
+    private async Task FillAsync(SentryStandIn sentry)
     {
-        var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(Seeder) };
-        using var client = new SentryClient(connection, SentryApi.ApiServer.NewOptions());
-        await client.CreateReleaseAsync(new ReleaseRequest
+        if (HasCommits || HasDeploy)
+            sentry.AddRelease(Previous, "web");
+        if (HasCommits)
         {
-            Version = Previous,
-            Projects = ["web"],
-            Commits = [new ReleaseCommit(new string('a', 40), "A change", Repository: "acme/shop")],
-        });
+            await CreateReleaseAsync(sentry, Seeder, new ReleaseRequest
+            {
+                Version = Previous,
+                Projects = ["web"],
+                Commits = [new ReleaseCommit(new string('a', 40), "A change", Repository: "acme/shop")],
+            });
+        }
+
+        if (Reported is { } reported)
+            sentry.AddEvent(reported, "web");
+        if (HasDeploy)
+            sentry.AddDeploy(Previous, "production");
+    }
+
+    /// <returns>Path of the assembly, which is not there when the application is not built.</returns>
+    private string Compile()
+    {
+        const string Assembly = "obj/app.dll";
+        if (Code is { } code)
+        {
+            Directory.CreateDirectory(PathOf("obj"));
+            File.WriteAllBytes(PathOf(Assembly), CompiledAssembly.EmitWithSymbols(
+                "app", $"[assembly: System.Reflection.AssemblyInformationalVersion(\"{Version}\")] {code}", SourcePath, SourceLink));
+        }
+
+        return Assembly;
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class DiagnosisTests
             return isLacking ? Task.CompletedTask : next(context);
         };
         await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         Assert.Contains("this server does not tell", scenario.Table);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class DiagnosisTests
     {
         using var scenario = new DiagnosisScenario { Like = ServerBehavior.GlitchTip, HasCommits = false };
         var shown = await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         Assert.AreEqual("Connection,Code mapping,Commits", string.Join(',', shown.Entries.Where(entry => Detail(entry, "Result") == "unknown").Select(entry => entry.Name)));
     }
 
@@ -86,7 +86,7 @@ public sealed partial class DiagnosisTests
             await context.Response.WriteAsJsonAsync(new { detail = "Invalid project parameter. Values must be numbers." });
         };
         await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         Assert.Contains("whether it is there cannot be seen", scenario.Table);
     }
 }

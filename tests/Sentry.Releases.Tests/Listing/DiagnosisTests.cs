@@ -88,7 +88,7 @@ public sealed partial class DiagnosisTests
         var wrong = Wrong(await scenario.RunAsync());
 
         Assert.AreEqual($"{check} {code}", string.Join(", ", wrong.Select(entry => $"{entry.Name} {Detail(entry, "Code")}")), scenario.Table);
-        var said = scenario.Said.Single();
+        var said = scenario.Diagnostics.Single();
         Assert.AreEqual((code, Severity.Warning), (said.Code, said.Severity));
         foreach (var word in words)
             Assert.Contains(word, said.Message);
@@ -106,7 +106,7 @@ public sealed partial class DiagnosisTests
         Assert.AreEqual(
             "Settings,Server,Token,Organization,Project,Name,Reported name,Repository,Order,Connection,Code mapping,Release,Commits,Events,Deploy,Sentry's SDK",
             string.Join(',', shown.Entries.Select(entry => entry.Name)));
-        Assert.IsEmpty(scenario.Said);
+        Assert.IsEmpty(scenario.Diagnostics);
         Assert.EndsWith("Nothing is wrong in 16 checks.", scenario.Table);
         Assert.Contains("app@1.1.0 is not created yet", scenario.Table);
         Assert.Contains("1 commit since v1.0.0", scenario.Table);
@@ -135,7 +135,7 @@ public sealed partial class DiagnosisTests
         using var scenario = new DiagnosisScenario();
         scenario.Token = scenario.Token with { Scopes = ["project:releases"] };
         var shown = await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         var connection = shown.Entries.Single(entry => entry.Name == "Connection");
         Assert.AreEqual("unknown", Detail(connection, "Result"));
         Assert.Contains("this token may not ask, for which it needs the scope org:read", Detail(connection, "Found"));
@@ -147,7 +147,7 @@ public sealed partial class DiagnosisTests
         using var scenario = new DiagnosisScenario();
         scenario.Code = null;
         var shown = await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         Assert.AreEqual("Name,Code mapping", string.Join(',', shown.Entries.Where(entry => Detail(entry, "Result") == "unknown").Select(entry => entry.Name)));
         Assert.AreEqual("ok", Detail(shown.Entries.Single(entry => entry.Name == "Commits"), "Result"), "the previous release is known by the assembly's name");
     }
@@ -159,7 +159,7 @@ public sealed partial class DiagnosisTests
         (scenario.HasCommits, scenario.HasDeploy, scenario.Reported) = (false, false, null);
         scenario.Complete = build => build;
         await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
         Assert.Contains("Sentry has none of app", scenario.Table);
         Assert.Contains("none in this project", scenario.Table);
     }
@@ -172,7 +172,7 @@ public sealed partial class DiagnosisTests
         using var scenario = new DiagnosisScenario();
         scenario.Reported = reported;
         await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, which + scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, which + scenario.Table);
     }
 
     [TestMethod]
@@ -182,7 +182,7 @@ public sealed partial class DiagnosisTests
         scenario.HasDeploy = false;
         scenario.Properties["SentryReleaseFailure"] = "Error";
         await scenario.RunAsync();
-        Assert.AreEqual(Severity.Error, scenario.Said.Single().Severity);
+        Assert.AreEqual(Severity.Error, scenario.Diagnostics.Single().Severity);
     }
 
     [TestMethod]
@@ -197,7 +197,7 @@ public sealed partial class DiagnosisTests
         (scenario.SourcePath, scenario.SourceLink) = (path, sourceLink);
         scenario.CodeMappings = [new("web", "acme/shop", stackRoot, sourceRoot)];
         await scenario.RunAsync();
-        Assert.AreEqual(fits ? "" : DiagnosticCodes.NoCodeMapping, string.Join(',', scenario.Said.Select(said => said.Code)), scenario.Table);
+        Assert.AreEqual(fits ? "" : DiagnosticCodes.NoCodeMapping, string.Join(',', scenario.Diagnostics.Select(said => said.Code)), scenario.Table);
     }
 
     [TestMethod]
@@ -209,7 +209,7 @@ public sealed partial class DiagnosisTests
         scenario.Code = $"[assembly: System.Reflection.AssemblyMetadata(\"Sentry.ProjectDirectory\", @\"{Path.Combine(scenario.Folder, "src", "app")}{Path.DirectorySeparatorChar}\")] {DiagnosisScenario.Source}";
         scenario.CodeMappings = [new("web", "acme/shop", "", "src/app/")];
         await scenario.RunAsync();
-        Assert.IsEmpty(scenario.Said, scenario.Table);
+        Assert.IsEmpty(scenario.Diagnostics, scenario.Table);
     }
 
     [TestMethod]

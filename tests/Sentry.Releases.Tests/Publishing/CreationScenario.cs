@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Sentry.Releases.Diagnostics;
-using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.SentryApi;
-using Sentry.Releases.Settings;
 using Sentry.Releases.Tests.Git;
 using Sentry.Releases.Tests.Naming;
 using Sentry.Releases.Tests.Settings;
@@ -14,36 +11,25 @@ using Sentry.StandIn.Store;
 namespace Sentry.Releases.Tests.Publishing;
 
 /// <summary>An application <c>app</c> 1.0 in a project of its own, a stand-in of Sentry that it is configured for, and one run or more.</summary>
-internal sealed class CreationScenario : IAsyncDisposable
+internal sealed class CreationScenario : ProjectScenario, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly string _assembly;
     private int _created;
 
     private CreationScenario(SentryStandIn sentry)
     {
         Sentry = sentry;
-        _assembly = _folder.Write("app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
-        Properties["SentryOrg"] = "acme";
-        Properties["SentryProject"] = "web";
-        Properties["SentryUrl"] = sentry.Url.ToString();
-        Machine.Variables["SENTRY_AUTH_TOKEN"] = sentry.Token;
+        Folder = _folder.Root;
+        Write("app.dll", CompiledAssembly.Emit("app", "\"1.0\""));
+        UseServer(sentry);
     }
 
     public SentryStandIn Sentry { get; }
-
-    public FakeMachine Machine { get; } = new();
-
-    public Dictionary<string, string> Properties { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public List<Diagnostic> Diagnostics { get; } = [];
 
     public ReleaseSteps Steps { get; set; } = new();
 
     /// <summary>The release that the server has.</summary>
     public StoredRelease Release => Sentry.Releases.Single();
-
-    public string ReportPath => _folder.PathOf("obj/report.json");
 
     public JsonElement Report => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(ReportPath));
 
@@ -70,7 +56,7 @@ internal sealed class CreationScenario : IAsyncDisposable
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        var report = await new ReleaseCreation(build, Settings(), "tests/1.0", Diagnostics.Add) { Steps = Steps }.RunAsync(CancellationToken.None);
+        var report = await new ReleaseCreation(build, Settings, UserAgent, Diagnostics.Add) { Steps = Steps }.RunAsync(CancellationToken.None);
         if (OpenApiDescription.IsPresent)
         {
             foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
@@ -80,29 +66,19 @@ internal sealed class CreationScenario : IAsyncDisposable
         return report;
     }
 
-    public BuildFacts Build() => new()
-    {
-        Application = new BuiltApplication(_assembly),
-        DefaultReportPath = ReportPath,
-        IntermediateDirectory = PathOf("obj"),
-        Configuration = "Release",
-    };
+    public BuildFacts Build() => BuildOf("app.dll");
 
     /// <summary>Records a deploy of a release that is there.</summary>
     /// <returns>The line that the build shows.</returns>
     public Task<string?> RecordDeployAsync(BuildFacts? build = null) =>
-        new DeployRecording(build ?? Build(), Settings(), "tests/1.0", Diagnostics.Add).RunAsync(CancellationToken.None);
+        new DeployRecording(build ?? Build(), Settings, UserAgent, Diagnostics.Add).RunAsync(CancellationToken.None);
 
     /// <summary>Creates a release in Sentry without this package's jobs.</summary>
     public void CreateRelease(string version, Func<ReleaseRequest, ReleaseRequest> complete)
     {
-        var connection = new Connection { Organization = "acme", Server = Sentry.Url, Token = new AuthToken(Sentry.Token) };
-        using var client = new SentryClient(connection, SentryApi.ApiServer.NewOptions());
-        client.CreateReleaseAsync(complete(new ReleaseRequest { Version = version, Projects = ["web"] })).GetAwaiter().GetResult();
+        CreateReleaseAsync(Sentry, Sentry.Token, complete(new ReleaseRequest { Version = version, Projects = ["web"] })).GetAwaiter().GetResult();
         _created = Sentry.Requests.Count;
     }
-
-    public string PathOf(string relative) => _folder.PathOf(relative);
 
     public string Write(string relative, byte[] content) => _folder.Write(relative, content);
 
@@ -116,6 +92,4 @@ internal sealed class CreationScenario : IAsyncDisposable
         await Sentry.DisposeAsync();
         _folder.Dispose();
     }
-
-    private ReleaseSettings Settings() => ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
 }
