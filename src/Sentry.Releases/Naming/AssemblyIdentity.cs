@@ -106,24 +106,11 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
         foreach (var handle in attributes)
         {
             var attribute = metadata.GetCustomAttribute(handle);
-            if (IsInformationalVersion(metadata, attribute.Constructor))
+            if (metadata.IsConstructorOf(attribute.Constructor, "System.Reflection", "AssemblyInformationalVersionAttribute"))
                 return FirstArgument(metadata.GetBlobReader(attribute.Value));
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// By name alone: which assembly the runtime will find the type in is not known here. A type of that name that the assembly defines
-    /// itself is another one to the runtime, and so to the SDK.
-    /// </summary>
-    private static bool IsInformationalVersion(MetadataReader metadata, EntityHandle constructor)
-    {
-        if (constructor.Kind != HandleKind.MemberReference)
-            return false;
-
-        var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
-        return metadata.IsType(parent, "System.Reflection", "AssemblyInformationalVersionAttribute");
     }
 
     /// <summary>The attribute's only constructor takes a string. The SDK goes on without an attribute that it cannot read.</summary>

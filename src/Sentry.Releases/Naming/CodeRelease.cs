@@ -102,4 +102,12 @@ internal static class MetadataReaderExtensions
         var type = metadata.GetTypeReference((TypeReferenceHandle)handle);
         return metadata.StringComparer.Equals(type.Name, name) && metadata.StringComparer.Equals(type.Namespace, @namespace);
     }
+
+    /// <summary>
+    /// Whether an attribute's constructor is of this type. By name alone: which assembly the runtime will find the type in is not known here.
+    /// A type of that name that the assembly defines itself is another one to the runtime, and so to Sentry's SDK.
+    /// </summary>
+    public static bool IsConstructorOf(this MetadataReader metadata, EntityHandle constructor, string @namespace, string name) =>
+        constructor.Kind == HandleKind.MemberReference
+        && metadata.IsType(metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent, @namespace, name);
 }

@@ -122,8 +122,7 @@ internal sealed class BuiltSources
     {
         foreach (var attribute in metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute))
         {
-            if (attribute.Constructor.Kind != HandleKind.MemberReference
-                || !metadata.IsType(metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent, "System.Reflection", "AssemblyMetadataAttribute"))
+            if (!metadata.IsConstructorOf(attribute.Constructor, "System.Reflection", "AssemblyMetadataAttribute"))
                 continue;
 
             var arguments = metadata.GetBlobReader(attribute.Value);
