@@ -3,7 +3,7 @@ using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Listing;
 
-/// <summary>How releases and what belongs to one are shown.</summary>
+/// <summary>How releases and what belongs to one are asked for and shown.</summary>
 internal static class ListLayouts
 {
     private const int ShownId = 12;
@@ -18,6 +18,7 @@ internal static class ListLayouts
 
     public static ListLayout<Release> Releases(Connection connection, ReleaseFilter filter) => new(
         Title(connection, filter),
+        (client, limit) => client.ListReleases(filter, limit),
         "release",
         [
             new("Release", release => CellText.Middle(release.Version, LongestRelease)),
@@ -62,6 +63,7 @@ internal static class ListLayouts
 
     public static ListLayout<ReleaseCommit> Commits(string release) => new(
         $"Commits of {release}",
+        (client, limit) => client.ListCommits(release, limit),
         "commit",
         [
             new("Commit", commit => commit.Id.Length > ShownId ? commit.Id[..ShownId] : commit.Id),
@@ -83,6 +85,7 @@ internal static class ListLayouts
 
     public static ListLayout<ReleaseFile> Files(string release) => new(
         $"Files of {release}",
+        (client, limit) => client.ListFiles(release, limit),
         "file",
         [
             new("File", file => CellText.Middle(file.Name, LongestFile)),
@@ -103,6 +106,7 @@ internal static class ListLayouts
 
     public static ListLayout<Deploy> Deploys(string release) => new(
         $"Last deploy of {release} to each environment",
+        (client, limit) => client.ListDeploys(release, limit),
         "deploy",
         [
             new("Environment", deploy => CellText.Middle(deploy.Environment, LongestEnvironment)),

@@ -16,45 +16,35 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
     private readonly DiagnosticLog _log = new(failureIsError: true, report) { Complete = SettingHints.Complete };
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
-    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync<Release>(
-        found =>
+    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync(
+        found => ListLayouts.Releases(found.Connection, new ReleaseFilter
         {
-            var filter = new ReleaseFilter
-            {
-                Query = settings.Get(Properties.Query),
-                Status = settings.Get(Properties.Status),
-                Projects = found.Projects,
-                WithHealth = true,
-            };
-            return (client => client.ListReleases(filter, settings.Get(Properties.Limit)), ListLayouts.Releases(found.Connection, filter));
-        },
+            Query = settings.Get(Properties.Query),
+            Status = settings.Get(Properties.Status),
+            Projects = found.Projects,
+            WithHealth = true,
+        }),
+        settings.Get(Properties.Limit),
         cancellation);
 
     public Task<ShownList?> CommitsAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, (client, release, limit) => client.ListCommits(release, limit), ListLayouts.Commits, cancellation);
+        ReadOfReleaseAsync(build, ListLayouts.Commits, cancellation);
 
     public Task<ShownList?> FilesAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, (client, release, limit) => client.ListFiles(release, limit), ListLayouts.Files, cancellation);
+        ReadOfReleaseAsync(build, ListLayouts.Files, cancellation);
 
     public Task<ShownList?> DeploysAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, (client, release, limit) => client.ListDeploys(release, limit), ListLayouts.Deploys, cancellation);
+        ReadOfReleaseAsync(build, ListLayouts.Deploys, cancellation);
 
-    /// <summary>What belongs to <c>SentryRelease</c>, else to the release that the application will report.</summary>
-    private Task<ShownList?> ReadOfReleaseAsync<T>(
-        BuildFacts build,
-        Func<SentryClient, string, int?, SentryList<T>> list,
-        Func<string, ListLayout<T>> layout,
-        CancellationToken cancellation) => ReadAsync<T>(
-        _ =>
-        {
-            if ((settings.GivenName ?? Application(build).Name(_log.Report)) is not { Value: var release } name || !ReleaseNameRules.Check(name, _log.Report))
-                return null;
-
-            // What belongs to one release is shown whole, unless a limit is set.
-            var limit = settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : (int?)null;
-            return (client => list(client, release, limit), layout(release));
-        },
+    /// <summary>What belongs to one release: shown whole, unless a limit is set.</summary>
+    private Task<ShownList?> ReadOfReleaseAsync<T>(BuildFacts build, Func<string, ListLayout<T>> layout, CancellationToken cancellation) => ReadAsync(
+        _ => FindRelease(build) is { } release ? layout(release) : null,
+        settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : null,
         cancellation);
+
+    /// <returns><c>SentryRelease</c>, else the release that the application will report; <see langword="null"/> for none, which was reported.</returns>
+    private string? FindRelease(BuildFacts build) =>
+        (settings.GivenName ?? Application(build).Name(_log.Report)) is { } name && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
 
     /// <summary>Who looks at a release may have built another configuration than this one.</summary>
     private BuiltApplication Application(BuildFacts build)
@@ -66,24 +56,23 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
         return application;
     }
 
-    private async Task<ShownList?> ReadAsync<T>(
-        Func<ConnectionAndProjects, (Func<SentryClient, SentryList<T>> List, ListLayout<T> Layout)?> choose, CancellationToken cancellation)
+    private async Task<ShownList?> ReadAsync<T>(Func<ConnectionAndProjects, ListLayout<T>?> choose, int? limit, CancellationToken cancellation)
     {
         try
         {
             if (!settings.Check(_log.Report)
                 || ConnectionReader.Read(settings, projectsNeeded: false, Severity.Error, _log.Report) is not { Connection: var connection } found
-                || choose(found) is not { } chosen)
+                || choose(found) is not { } layout)
                 return null;
 
             _log.Redact = connection.Token.Redact;
             using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent });
-            var list = chosen.List(client);
+            var list = layout.List(client, limit);
             var items = new List<T>();
             await foreach (var item in list.WithCancellation(cancellation))
                 items.Add(item);
 
-            return chosen.Layout.Show(items, list.HasMore);
+            return layout.Show(items, list.HasMore);
         }
         catch (SentryApiException failure)
         {

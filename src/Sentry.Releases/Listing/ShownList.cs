@@ -1,4 +1,5 @@
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Listing;
@@ -7,7 +8,12 @@ namespace Sentry.Releases.Listing;
 /// <param name="Entries">In Sentry's order.</param>
 /// <param name="Lines">A title, a table, and how many there are; at least one line, none of them empty.</param>
 /// <param name="HasMore">Whether Sentry has more than the limit let through.</param>
-internal sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore);
+internal sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore)
+{
+    /// <param name="closing">What is said below the table.</param>
+    public static ShownList Of<T>(string title, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, string closing, Func<T, ListEntry> entry, bool hasMore) =>
+        new([.. rows.Select(entry)], [$"{title}:", .. TextTable.Lines(columns, rows).Append(closing).Select(line => "  " + line)], hasMore);
+}
 
 /// <summary>An entry of a <see cref="ShownList"/>.</summary>
 /// <param name="Name">What identifies it; not empty.</param>
@@ -25,26 +31,22 @@ internal sealed record ListDetail(string Name, IReadOnlyList<string> Values)
     }
 }
 
-/// <summary>How the entries of one kind are shown.</summary>
+/// <summary>How the entries of one kind are asked for and shown.</summary>
 /// <param name="Title">What the list is, without a full stop, such as "Releases of acme".</param>
+/// <param name="List">Asks Sentry for so many of them, or for all.</param>
 /// <param name="Noun">What one entry is; its plural ends in s.</param>
 /// <param name="Columns">The table's columns.</param>
 /// <param name="Entry">What other tools see.</param>
-internal sealed record ListLayout<T>(string Title, string Noun, IReadOnlyList<Column<T>> Columns, Func<T, ListEntry> Entry)
+internal sealed record ListLayout<T>(
+    string Title, Func<SentryClient, int?, SentryList<T>> List, string Noun, IReadOnlyList<Column<T>> Columns, Func<T, ListEntry> Entry)
 {
-    private const string Indent = "  ";
-
     /// <param name="hasMore">Whether the limit cut the list.</param>
     public ShownList Show(IReadOnlyList<T> items, bool hasMore)
     {
-        string[] lines = items.Count == 0
-            ? [$"{OneLine.Of(Title)}: none."]
-            :
-            [
-                OneLine.Of(Title) + ":",
-                .. TextTable.Lines(Columns, items).Append(Closing(items.Count, hasMore)).Select(line => Indent + line),
-            ];
-        return new ShownList([.. items.Select(Entry)], lines, hasMore);
+        var title = OneLine.Of(Title);
+        return items.Count == 0
+            ? new ShownList([], [$"{title}: none."], hasMore)
+            : ShownList.Of(title, items, Columns, Closing(items.Count, hasMore), Entry, hasMore);
     }
 
     private string Closing(int count, bool hasMore)

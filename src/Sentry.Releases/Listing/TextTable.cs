@@ -17,26 +17,25 @@ internal static class TextTable
     /// <returns>The line of titles and one for each row, none with white space at its end.</returns>
     public static IEnumerable<string> Lines<T>(IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows)
     {
-        var shown = columns.Select(column => Cells(column, rows)).Where(cells => cells.Skip(1).Any(cell => cell.Length > 0)).ToList();
+        var shown = columns.Select(column => Cells(column, rows)).OfType<List<string>>().ToList();
         return Enumerable.Range(0, rows.Count + 1)
             .Select(row => string.Join(Gap, shown.Select(cells => cells[row])).TrimEnd());
     }
 
-    /// <returns>The title and the cells, all of one width; without a text in any cell they are empty.</returns>
-    private static List<string> Cells<T>(Column<T> column, IReadOnlyList<T> rows)
+    /// <returns>The title and the cells, all of one width; <see langword="null"/> without a text in any cell.</returns>
+    private static List<string>? Cells<T>(Column<T> column, IReadOnlyList<T> rows)
     {
-        var texts = rows.Select(row => OneLine.Of(column.Cell(row) ?? "")).Prepend(column.Title).ToList();
-        if (texts.Skip(1).All(text => text.Length == 0))
-            return [.. texts.Select(_ => "")];
+        var texts = rows.Select(row => OneLine.Of(column.Cell(row) ?? "")).ToList();
+        if (texts.TrueForAll(text => text.Length == 0))
+            return null;
 
+        texts.Insert(0, column.Title);
         var width = texts.Max(CellText.Width);
-        return [.. texts.Select(text => Pad(text, width, column.IsNumber))];
-    }
-
-    private static string Pad(string text, int width, bool left)
-    {
-        var space = new string(' ', width - CellText.Width(text));
-        return left ? space + text : text + space;
+        return texts.ConvertAll(text =>
+        {
+            var space = new string(' ', width - CellText.Width(text));
+            return column.IsNumber ? space + text : text + space;
+        });
     }
 }
 

@@ -48,10 +48,7 @@ internal sealed record Check(string Name, string Found)
         IReadOnlyList<Check> shown = [.. checks.Select(check => check with { Found = redact(check.Found), Fix = redact(check.Fix) })];
         var wrong = shown.Count(check => check.Code is not null);
         var closing = wrong == 0 ? $"Nothing is wrong in {shown.Count} checks." : $"{wrong} of {shown.Count} checks found something wrong; the warnings say what to do.";
-        return new ShownList(
-            [.. shown.Select(check => check.Entry())],
-            ["Diagnosis of the Sentry set-up:", .. TextTable.Lines(Columns, shown).Append(closing).Select(line => "  " + line)],
-            HasMore: false);
+        return ShownList.Of("Diagnosis of the Sentry set-up", shown, Columns, closing, check => check.Entry(), hasMore: false);
     }
 
     private ListEntry Entry() => new(Name,

@@ -16,7 +16,7 @@ internal sealed partial class ServerChecks
         const string Name = "Connection";
         if (origin.Repository is not { } sent)
         {
-            _add(Check.Unknown(Name, "the repository has no name here"));
+            Add(Check.Unknown(Name, "the repository has no name here"));
             return null;
         }
 
@@ -26,12 +26,12 @@ internal sealed partial class ServerChecks
         var connected = all.FindAll(ReleaseOrigin.IsConnected);
         if ((connected.Find(repository => repository.Name == sent) ?? connected.Find(origin.IsOf)) is not { } held)
         {
-            _add(Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected, $"the repository {sent} is not connected to Sentry, so that commits and stack traces are not linked to it",
+            Add(Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected, $"the repository {sent} is not connected to Sentry, so that commits and stack traces are not linked to it",
                 $"Connect it in Sentry's settings under Repositories, or set {Properties.Repository} to the name that is connected."));
             return null;
         }
 
-        _add(held.Name == sent || origin.Source is CommitSource.Auto or CommitSource.None
+        Add(held.Name == sent || origin.Source is CommitSource.Auto or CommitSource.None
             ? new Check(Name, $"{held.Name} by {held.Provider}")
             : Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected, $"the repository is connected to Sentry as '{held.Name}', but commits are sent as of '{sent}'",
                 $"Set {Properties.Repository} to '{held.Name}'."));
@@ -45,7 +45,7 @@ internal sealed partial class ServerChecks
         const string Name = "Code mapping";
         if (repository is null || _wrong.Contains(Project) || sources is not [var first, ..])
         {
-            _add(Check.Unknown(Name, repository is null ? "needs a repository that is connected"
+            Add(Check.Unknown(Name, repository is null ? "needs a repository that is connected"
                 : _wrong.Contains(Project) ? "needs a project"
                 : sources is null ? "nothing is built with portable symbols, so the paths in stack traces are not known"
                 : "the symbols name no file of the repository"));
@@ -59,7 +59,7 @@ internal sealed partial class ServerChecks
         {
             var mappings = all.FindAll(mapping => mapping.Repository == repository.Name && mapping.Project == _slugs.GetValueOrDefault(project, project));
             var unmapped = sources.FirstOrDefault(source => !mappings.Exists(source.IsMappedBy));
-            _add(unmapped is null ? new Check(Name, $"{project} shows {first.Path} as {first.InRepository}")
+            Add(unmapped is null ? new Check(Name, $"{project} shows {first.Path} as {first.InRepository}")
                 : sources.All(source => mappings.Exists(source.InUnattendedBuild.IsMappedBy))
                 ? new Check(Name, $"{project} has one for builds with ContinuousIntegrationBuild=true, which this one was not")
                 : Check.Wrong(Name, DiagnosticCodes.NoCodeMapping, $"no code mapping of {project} leads from {unmapped.Path} to {unmapped.InRepository}",
@@ -79,7 +79,7 @@ internal sealed partial class ServerChecks
         var current = name is null ? null : await AskAsync(Name, name, client => client.GetReleaseAsync(name, cancellation: _cancellation), failure =>
             (isMissing = failure.Code == DiagnosticCodes.NotFound) ? new Check(Name, $"{name} is not created yet") : null);
         if (current is not null)
-            _add(new Check(Name, $"{name} was created {CellText.Date(current.DateCreated)} UTC"));
+            Add(new Check(Name, $"{name} was created {CellText.Date(current.DateCreated)} UTC"));
 
         Release[] releases = [.. new[] { current, previous }.OfType<Release>()];
         if (releases.Length > 0)
@@ -89,14 +89,14 @@ internal sealed partial class ServerChecks
             CheckDeploys(releases);
         }
         else if (_notAsked is null && (name is null || isMissing))
-            _add(new Check("Previous release", $"Sentry has none{(package.Length == 0 ? "" : $" of {package}")}"));
+            Add(new Check("Previous release", $"Sentry has none{(package.Length == 0 ? "" : $" of {package}")}"));
     }
 
     private void CheckCommits(Release[] releases)
     {
         const string Name = "Commits";
         var source = _settings.Get(Properties.CommitSource);
-        _add(Array.Find(releases, release => release.CommitCount > 0) is { } held ? new Check(Name, $"{held.CommitCount} in {held.Version}")
+        Add(Array.Find(releases, release => release.CommitCount > 0) is { } held ? new Check(Name, $"{held.CommitCount} in {held.Version}")
             : source == CommitSource.None ? new Check(Name, $"none, because {Properties.CommitSource} is {source}")
             : releases[^1].CommitCount is null ? Check.Unknown(Name, "this server does not count them")
             : Check.Wrong(Name, DiagnosticCodes.HeldDiffers, $"Sentry holds no commits of {releases[^1].Version}", "Create it by this package, in a checkout with its history."));
@@ -107,20 +107,20 @@ internal sealed partial class ServerChecks
         const string Name = "Events";
         if (Array.Find(releases, release => release.LastEvent is not null) is { } seen)
         {
-            _add(new Check(Name, $"the last of {seen.Version} came {CellText.Date(seen.LastEvent)} UTC{await EnvironmentsAsync(seen)}"));
+            Add(new Check(Name, $"the last of {seen.Version} came {CellText.Date(seen.LastEvent)} UTC{await EnvironmentsAsync(seen)}"));
             return;
         }
 
         var newest = await TryAllAsync(client => client.ListReleases(new ReleaseFilter { Projects = _projects }, limit: 20));
         var other = newest.Find(release => release.LastEvent is not null) is { } named ? $", but of {named.Version}" : "";
-        _add(Check.Wrong(Name, DiagnosticCodes.NoEvents, $"Sentry has no event of {releases[^1].Version}{other}",
+        Add(Check.Wrong(Name, DiagnosticCodes.NoEvents, $"Sentry has no event of {releases[^1].Version}{other}",
             "Have the application report exactly the name of its release, and see in Sentry which one its events have."));
     }
 
     private void CheckDeploys(Release[] releases)
     {
         const string Name = "Deploy";
-        _add(Array.Find(releases, release => release.LastDeploy is not null) is { LastDeploy: { } deploy } deployed
+        Add(Array.Find(releases, release => release.LastDeploy is not null) is { LastDeploy: { } deploy } deployed
             ? new Check(Name, $"{deployed.Version} to {deploy.Environment}, {CellText.Date(deploy.DateFinished)} UTC")
             : _settings.Get(Properties.DeployEnvironment) is { } environment ? new Check(Name, $"none of {releases[^1].Version}; the next release records one to {environment}")
             : Check.Wrong(Name, DiagnosticCodes.NoDeploy, $"Sentry has no deploy of {releases[^1].Version}",

@@ -68,12 +68,12 @@ internal sealed partial class ServerChecks : IDisposable
         });
         _scopes = answer?.Scopes ?? [];
         if (ServerReader.Read(_sources, _carried, _ => { }) is { } server && !_wrong.Contains(Server))
-            _add(new Check(Server, $"{server.Address} from {server.Source}"));
+            Add(new Check(Server, $"{server.Address} from {server.Source}"));
 
         if (_scopes.Count > 0 && !MayRelease)
             Add(Check.Wrong(Token, DiagnosticCodes.Forbidden, $"{found} may {string.Join(", ", _scopes)}, but not create releases", "Give it the scope project:releases, or use an organization token."));
         else if (answer is not null)
-            _add(new Check(Token, _scopes.Count == 0 ? $"{found}; this server does not say what it may do" : $"{found} may {string.Join(", ", _scopes)}"));
+            Add(new Check(Token, _scopes.Count == 0 ? $"{found}; this server does not say what it may do" : $"{found} may {string.Join(", ", _scopes)}"));
     }
 
     /// <summary>Reads the package's releases, which shows whether the organization is there and whether the token is of it.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class ServerChecks : IDisposable
             _ => null,
         });
         if (releases is not null)
-            _add(new Check(Organization, found!));
+            Add(new Check(Organization, found!));
 
         return releases?.FindAll(release => DeployedBase.Package(release.Version) == package) ?? [];
     }
@@ -114,7 +114,7 @@ internal sealed partial class ServerChecks : IDisposable
             if (held?.HasAccess == false)
                 Add(Check.Wrong(Project, DiagnosticCodes.Forbidden, $"the token's user is in no team of the project '{project}'", "Add the user to one, or use an organization token."));
             else if (held is not null)
-                _add(new Check(Project, held.Id is null ? $"{found}; whether it is there cannot be seen without a release of it" : found));
+                Add(new Check(Project, held.Id is null ? $"{found}; whether it is there cannot be seen without a release of it" : found));
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed partial class ServerChecks : IDisposable
                 return await ask(client);
 
             if (!_wrong.Contains(name))
-                _add(Check.Unknown(name, known + _notAsked));
+                Add(Check.Unknown(name, known + _notAsked));
         }
         catch (SentryApiException failure)
         {
@@ -166,7 +166,7 @@ internal sealed partial class ServerChecks : IDisposable
                 _notAsked = $"not asked, because of the {check.Name.ToLowerInvariant()}";
 
             if (check.Name != name && found is not null)
-                _add(Check.Unknown(name, found));
+                Add(Check.Unknown(name, found));
         }
 
         return null;

@@ -11,29 +11,13 @@ namespace Sentry.Releases.Listing.Diagnosis;
 /// Finds out why releases are of no use in Sentry, or are not there: looks at the settings, the application, the repository and what Sentry
 /// has set up. It only asks, and changes nothing on the server.
 /// </summary>
-internal sealed class SetUpDiagnosis
+/// <param name="build">What the build knows of the application, which need not be built.</param>
+/// <param name="report">Gets everything that is wrong as soon as it is known.</param>
+internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
 {
-    private readonly BuildFacts _build;
-    private readonly ReleaseSettings _settings;
-    private readonly string _userAgent;
-    private readonly DiagnosticLog _log;
-    private readonly BuiltApplication _application;
+    private readonly DiagnosticLog _log = new(settings.FailureIsError, report);
+    private readonly BuiltApplication _application = Application(build, settings);
     private readonly List<Check> _checks = [];
-
-    /// <param name="build">What the build knows of the application, which need not be built.</param>
-    /// <param name="report">Gets everything that is wrong as soon as it is known.</param>
-    public SetUpDiagnosis(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
-    {
-        (_build, _settings, _userAgent) = (build, settings, userAgent);
-        _log = new DiagnosticLog(settings.FailureIsError, report);
-        var application = build.AnyApplication(settings);
-        // Until it is published, the application's settings lie beside the project.
-        _application = new BuiltApplication(application.AssemblyPath)
-        {
-            Mobile = application.Mobile,
-            PublishedDirectory = application.PublishedDirectory.Length > 0 ? application.PublishedDirectory : settings.ProjectDirectory,
-        };
-    }
 
     /// <summary>Makes all checks, whatever goes wrong on the way.</summary>
     /// <returns>A line and an entry for each. What is wrong was reported, too.</returns>
@@ -54,11 +38,11 @@ internal sealed class SetUpDiagnosis
     private async Task CheckAsync(CancellationToken cancellation)
     {
         var said = new List<Diagnostic>();
-        var name = ReleaseName.Choose(_settings.GivenName, _application, said.Add);
+        var name = ReleaseName.Choose(settings.GivenName, _application, said.Add);
         // Before the first build the package is known, as the assembly will have its name.
         var package = name is null ? Path.GetFileNameWithoutExtension(_application.AssemblyPath) : DeployedBase.Package(name.Value);
 
-        using var server = new ServerChecks(_settings, _build.ClientOptions(_settings, _userAgent), _log, Add, cancellation);
+        using var server = new ServerChecks(settings, build.ClientOptions(settings, userAgent), _log, Add, cancellation);
         CheckSettings();
         await server.CheckTokenAsync();
         var releases = await server.CheckOrganizationAsync(package);
@@ -69,7 +53,7 @@ internal sealed class SetUpDiagnosis
         if (name is not null)
             CheckOrder(name, history?.PreviousTag is { } tag ? TagVersion.Of(tag) : null, previous);
 
-        var origin = ReleaseOrigin.Find(_settings, _application.Commit, _build.SourceRevisionId, history);
+        var origin = ReleaseOrigin.Find(settings, _application.Commit, build.SourceRevisionId, history);
         var repository = await server.CheckRepositoryAsync(origin);
         await server.CheckMappingsAsync(repository, Sources(origin.Repository ?? ""));
         await server.CheckReleasesAsync(name?.Value, package, previous);
@@ -78,13 +62,13 @@ internal sealed class SetUpDiagnosis
 
     private void CheckSettings()
     {
-        if (!_settings.Check(problem => Add(Check.Of("Settings", problem))))
+        if (!settings.Check(problem => Add(Check.Of("Settings", problem))))
             return;
 
         // The connection's have lines of their own.
         Property[] others = [Properties.Organization, Properties.Projects, Properties.Server];
-        var set = Properties.All.Except(others).Where(_settings.IsSet).Select(property => $"{property}={SettingText.Quoted(_settings.Text(property)!)}");
-        Add(new Check("Settings", !_build.IsReleased ? $"this project creates no release: it is no application that is published, or {Properties.Enabled} is false"
+        var set = Properties.All.Except(others).Where(settings.IsSet).Select(property => $"{property}={SettingText.Quoted(settings.Text(property)!)}");
+        Add(new Check("Settings", !build.IsReleased ? $"this project creates no release: it is no application that is published, or {Properties.Enabled} is false"
             : string.Join(", ", set) is { Length: > 0 } listed ? $"{listed} from the project or the command line" : "all other settings have their defaults"));
     }
 
@@ -125,11 +109,11 @@ internal sealed class SetUpDiagnosis
         const string Name = "Repository";
         var said = new List<Diagnostic>();
         var log = new DiagnosticLog(failureIsError: false, said.Add);
-        var deployed = _settings.DeployedTo is { } environment && client is not null && name is not null
+        var deployed = settings.DeployedTo is { } environment && client is not null && name is not null
             ? await DeployedBase.FindAsync(client, name.Value, environment, log, cancellation)
             : null;
-        using var reading = new HistoryReading(_build, _settings, ReleaseHistoryReader.Read, cancellation);
-        reading.Begin(HistoryReading.Query(_settings, _application, name, deployed) with { ChangedFiles = false });
+        using var reading = new HistoryReading(build, settings, ReleaseHistoryReader.Read, cancellation);
+        reading.Begin(HistoryReading.Query(settings, _application, name, deployed) with { ChangedFiles = false });
         var history = reading.Wait(log);
         if (said.Find(diagnostic => diagnostic.Severity != Severity.Message) is { } problem)
             Add(Check.Of(Name, problem));
@@ -147,18 +131,29 @@ internal sealed class SetUpDiagnosis
             + (since is null ? "to send, as there is no previous tag" : $"since {since}");
     }
 
+    private static BuiltApplication Application(BuildFacts build, ReleaseSettings settings)
+    {
+        var application = build.AnyApplication(settings);
+        // Until it is published, the application's settings lie beside the project.
+        return new BuiltApplication(application.AssemblyPath)
+        {
+            Mobile = application.Mobile,
+            PublishedDirectory = application.PublishedDirectory.Length > 0 ? application.PublishedDirectory : settings.ProjectDirectory,
+        };
+    }
+
     private List<SourceFile>? Sources(string repository)
     {
-        var folder = RepositoryFolder.Find(_settings.History.Directory);
-        return BuiltSources.Read(_application.AssemblyPath)?.In(repository, folder, _build.IntermediateDirectory).ToList();
+        var folder = RepositoryFolder.Find(settings.History.Directory);
+        return BuiltSources.Read(_application.AssemblyPath)?.In(repository, folder, build.IntermediateDirectory).ToList();
     }
 
     private void CheckSdk()
     {
         const string Name = "Sentry's SDK";
-        var takesOver = _settings.Get(Properties.SdkTakeover);
-        Add(_build.SdkVersion is not { } version ? new Check(Name, "none in this project; without one, or another, the application sends no events")
-            : !_build.SdkCreatesReleases ? new Check(Name, $"{version}, which creates no release itself")
+        var takesOver = settings.Get(Properties.SdkTakeover);
+        Add(build.SdkVersion is not { } version ? new Check(Name, "none in this project; without one, or another, the application sends no events")
+            : !build.SdkCreatesReleases ? new Check(Name, $"{version}, which creates no release itself")
             : takesOver ? new Check(Name, $"{version}, whose own release creation (SentryCreateRelease, SentrySetCommits) is kept off")
             : Check.Wrong(Name, DiagnosticCodes.TwoCreators, $"{version} and this package will both create the release, as {Properties.SdkTakeover} is false",
                 "Remove that, or SentryCreateRelease and SentrySetCommits."));
