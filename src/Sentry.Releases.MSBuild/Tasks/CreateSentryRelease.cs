@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
-using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Publishing;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -19,8 +18,6 @@ public sealed class CreateSentryRelease : SentryTask
     /// <summary>How many commits are in the release.</summary>
     [Output]
     public string CommitCount { get; private set; } = "";
-
-    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
     private protected override async Task RunAsync(CancellationToken cancellation)
     {

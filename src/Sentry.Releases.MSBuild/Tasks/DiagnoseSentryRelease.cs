@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing.Diagnosis;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -11,12 +10,6 @@ public sealed class DiagnoseSentryRelease : SentryTask
     [Output]
     public ITaskItem[] Checks { get; private set; } = [];
 
-    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
-
-    private protected override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
-    {
-        var shown = await new SetUpDiagnosis(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation);
-        Checks = [.. shown.Entries.Select(ListTask.Item)];
-        SayResult(string.Join('\n', shown.Lines));
-    }
+    private protected override async Task RunAsync(CancellationToken cancellation) =>
+        Checks = Show(await new SetUpDiagnosis(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation));
 }

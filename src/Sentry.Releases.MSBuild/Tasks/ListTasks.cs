@@ -1,5 +1,4 @@
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Listing;
 
@@ -18,28 +17,18 @@ public abstract class ListTask : SentryTask
 
     private protected override Severity FaultSeverity => Severity.Error;
 
-    private protected sealed override async System.Threading.Tasks.Task RunAsync(CancellationToken cancellation)
+    private protected sealed override async Task RunAsync(CancellationToken cancellation)
     {
         var reader = new ListReader(ReleaseSettings, UserAgent, Report);
         if (await ReadAsync(reader, cancellation) is not { } list)
             return;
 
-        Entries = [.. list.Entries.Select(Item)];
+        Entries = Show(list);
         HasMore = list.HasMore ? "true" : "false";
-        SayResult(string.Join('\n', list.Lines));
     }
 
     /// <returns><see langword="null"/> when it could not be read, which was reported.</returns>
     private protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
-
-    internal static TaskItem Item(ListEntry entry)
-    {
-        var item = new TaskItem(Escape(entry.Name));
-        foreach (var detail in entry.Details)
-            item.SetMetadata(detail.Name, string.Join(';', detail.Values.Select(Escape)));
-
-        return item;
-    }
 }
 
 /// <summary>Lists the releases of an organization.</summary>

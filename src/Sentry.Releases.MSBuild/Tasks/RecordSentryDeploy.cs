@@ -1,4 +1,3 @@
-using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Publishing;
 
 namespace Sentry.Releases.MSBuild.Tasks;
@@ -6,8 +5,6 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>Records a deploy of a release that exists.</summary>
 public sealed class RecordSentryDeploy : SentryTask
 {
-    private protected override Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
-
     private protected override async Task RunAsync(CancellationToken cancellation)
     {
         if (await new DeployRecording(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation) is { } line)

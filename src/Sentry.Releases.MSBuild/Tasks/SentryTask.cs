@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using Sentry.Releases.Diagnostics;
+using Sentry.Releases.Listing;
 using Sentry.Releases.Naming;
 using Sentry.Releases.Publishing;
 using Sentry.Releases.SentryApi;
@@ -103,7 +105,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     }
 
     /// <summary>What a fault that nobody foresaw is to the build.</summary>
-    private protected abstract Severity FaultSeverity { get; }
+    private protected virtual Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
     private protected abstract System.Threading.Tasks.Task RunAsync(CancellationToken cancellation);
 
@@ -130,6 +132,14 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// </summary>
     private protected void SayResult(string result) => Say($"{Path.GetFileNameWithoutExtension(ProjectFile)} -> {result}");
 
+    /// <summary>Logs a list as a table.</summary>
+    /// <returns>Its entries as items for other targets and tools.</returns>
+    private protected ITaskItem[] Show(ShownList list)
+    {
+        SayResult(string.Join('\n', list.Lines));
+        return [.. list.Entries.Select(Item)];
+    }
+
     /// <summary>Logs a line that is shown unless the build is asked to be quiet.</summary>
     private protected void Say(string line)
     {
@@ -148,6 +158,15 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         var created = new T();
         BuildEngine4.RegisterTaskObject(key, created, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         return created;
+    }
+
+    private static TaskItem Item(ListEntry entry)
+    {
+        var item = new TaskItem(Escape(entry.Name));
+        foreach (var detail in entry.Details)
+            item.SetMetadata(detail.Name, string.Join(';', detail.Values.Select(Escape)));
+
+        return item;
     }
 
     private string Fact(string name) => Input.FirstOrDefault(item => item.ItemSpec == name)?.GetMetadata("Value") ?? "";
