@@ -37,14 +37,19 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
         ReadOfReleaseAsync(build, ListLayouts.Deploys, cancellation);
 
     /// <summary>What belongs to one release: shown whole, unless a limit is set.</summary>
-    private Task<ShownList?> ReadOfReleaseAsync<T>(BuildFacts build, Func<string, ListLayout<T>> layout, CancellationToken cancellation) => ReadAsync(
-        _ => FindRelease(build) is { } release ? layout(release) : null,
-        settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : null,
-        cancellation);
+    private Task<ShownList?> ReadOfReleaseAsync<T>(BuildFacts build, Func<string, ListLayout<T>> layout, CancellationToken cancellation) =>
+        ReadAsync(
+            _ => FindRelease(build) is { } release ? layout(release) : null,
+            settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : null,
+            cancellation);
 
-    /// <returns><c>SentryRelease</c>, else the release that the application will report; <see langword="null"/> for none, which was reported.</returns>
-    private string? FindRelease(BuildFacts build) =>
-        (settings.GivenName ?? Application(build).Name(_log.Report)) is { } name && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
+    /// <summary><c>SentryRelease</c>, else the release that the application will report.</summary>
+    /// <returns><see langword="null"/> when there is none, which was reported.</returns>
+    private string? FindRelease(BuildFacts build)
+    {
+        var name = settings.GivenName ?? Application(build).Name(_log.Report);
+        return name is not null && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
+    }
 
     /// <summary>Who looks at a release may have built another configuration than this one.</summary>
     private BuiltApplication Application(BuildFacts build)

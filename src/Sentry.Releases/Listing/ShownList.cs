@@ -11,7 +11,8 @@ namespace Sentry.Releases.Listing;
 internal sealed record ShownList(IReadOnlyList<ListEntry> Entries, IReadOnlyList<string> Lines, bool HasMore)
 {
     /// <param name="closing">What is said below the table.</param>
-    public static ShownList Of<T>(string title, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, string closing, Func<T, ListEntry> entry, bool hasMore) =>
+    public static ShownList Of<T>(
+        string title, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, string closing, Func<T, ListEntry> entry, bool hasMore) =>
         new([.. rows.Select(entry)], [$"{title}:", .. TextTable.Lines(columns, rows).Append(closing).Select(line => "  " + line)], hasMore);
 }
 

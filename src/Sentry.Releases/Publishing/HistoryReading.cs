@@ -27,12 +27,13 @@ internal sealed class HistoryReading(
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>What settings and build ask of the history of an application that was built.</summary>
-    public static HistoryQuery Query(ReleaseSettings settings, BuiltApplication application, ReleaseName? name, string? deployedCommit) => settings.History with
-    {
-        BuiltCommit = application.Commit,
-        DeployedCommit = deployedCommit,
-        IsPrerelease = TagVersion.IsPrerelease(application.Version ?? name?.Value ?? ""),
-    };
+    public static HistoryQuery Query(ReleaseSettings settings, BuiltApplication application, ReleaseName? name, string? deployedCommit) =>
+        settings.History with
+        {
+            BuiltCommit = application.Commit,
+            DeployedCommit = deployedCommit,
+            IsPrerelease = TagVersion.IsPrerelease(application.Version ?? name?.Value ?? ""),
+        };
 
     /// <summary>Begins to read, unless <paramref name="query"/> asks for nothing.</summary>
     public void Begin(HistoryQuery? query)
