@@ -166,7 +166,9 @@ internal sealed class ReleaseFallbacks
 
         return named & _optional & ~_missing;
 
-        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => !_missing.HasFlag(part) && Array.Exists(_parts, optional => optional.Part == part && optional.Reason is null));
+        RequestPart First(params RequestPart[] parts) => Array.Find(parts, part => !_missing.HasFlag(part) && IsUntried(part));
+
+        bool IsUntried(RequestPart part) => Array.Exists(_parts, optional => optional.Part == part && optional.Reason is null);
     }
 
     /// <summary>What helped in no body before is put back, so that no more is given up than is at fault.</summary>

@@ -105,7 +105,12 @@ internal sealed record ReleaseCommit(
     {
         var author = json.Field("author");
         return json.Text("id") is not { Length: > 0 } id ? null : new(
-            id, json.Text("message") ?? "", author?.Text("name"), author?.Text("email"), json.Date("dateCreated"), json.Field("repository")?.Text("name"));
+            id,
+            json.Text("message") ?? "",
+            author?.Text("name"),
+            author?.Text("email"),
+            json.Date("dateCreated"),
+            json.Field("repository")?.Text("name"));
     }
 }
 
@@ -139,7 +144,12 @@ internal sealed record ReleaseFile(
 /// <param name="DateFinished">The server takes its own time without it.</param>
 /// <param name="Id">Sentry's own; never sent.</param>
 internal sealed record Deploy(
-    string Environment, string? Name = null, string? Url = null, DateTimeOffset? DateStarted = null, DateTimeOffset? DateFinished = null, string? Id = null)
+    string Environment,
+    string? Name = null,
+    string? Url = null,
+    DateTimeOffset? DateStarted = null,
+    DateTimeOffset? DateFinished = null,
+    string? Id = null)
 {
     public static Deploy? Read(JsonElement json) => json.Text("environment") is not { Length: > 0 } environment ? null : new(
         environment, json.Text("name"), json.Text("url"), json.Date("dateStarted"), json.Date("dateFinished"), json.Text("id"));

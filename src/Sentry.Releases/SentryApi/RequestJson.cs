@@ -94,7 +94,8 @@ internal static class RequestJson
         WriteOptional(json, "previousCommit"u8, head.PreviousCommit);
     }
 
-    public static void WriteObjects<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> writeFields) =>
+    public static void WriteObjects<T>(
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> writeFields) =>
         WriteList(json, name, entries, (json, entry) =>
         {
             json.WriteStartObject();

@@ -47,6 +47,7 @@ internal sealed class SentryApiException : Exception
         var error = ErrorBody.Read(response);
         var because = Because(error.Reason);
         var host = Host(call);
+        var tried = Counted.Of(tries, "try", "tries");
         (string Code, string Text, IReadOnlyList<Subject> Subjects) failure = response.Status switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
@@ -66,11 +67,11 @@ internal sealed class SentryApiException : Exception
                 $"{host} has no such thing in the organization '{call.Connection.Organization}', or the token cannot see it{because}.",
                 [.. call.Subjects, Subject.Organization, Subject.Server]),
             HttpStatusCode.Conflict =>
-                (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Timeout]),
+                (DiagnosticCodes.Locked, $"another request still holds the release{because}, after {tried}.", [Subject.Timeout]),
             HttpStatusCode.TooManyRequests =>
-                (DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Timeout]),
+                (DiagnosticCodes.RateLimited, $"Sentry limits the rate of requests{because}, after {tried}.", [Subject.Timeout]),
             var status when RetryPolicy.IsTransient(status) || (int)status >= 500 =>
-                (DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {Counted.Of(tries, "try", "tries")}.", [Subject.Server, Subject.Timeout]),
+                (DiagnosticCodes.Unreachable, $"{host} answered {(int)status}{because}, after {tried}.", [Subject.Server, Subject.Timeout]),
             var status => (
                 DiagnosticCodes.UnexpectedResponse,
                 $"{host} answered {(int)status}, which is not a response of Sentry's{Because(Target(response) ?? error.Reason)}.",
@@ -122,7 +123,9 @@ internal sealed class SentryApiException : Exception
                 new(call, DiagnosticCodes.UnexpectedResponse, $"{host} answered, but not as Sentry does{cause}.", Subject.Server),
             _ => new(
                 call, DiagnosticCodes.Unreachable,
-                $"{host} could not be reached{Through(call)}{cause}, after {Counted.Of(tries, "try", "tries")}.", Subject.Server, Subject.Proxy)
+                $"{host} could not be reached{Through(call)}{cause}, after {Counted.Of(tries, "try", "tries")}.",
+                Subject.Server,
+                Subject.Proxy)
             {
                 IsTransient = true,
                 IsServerUnreachable = true,

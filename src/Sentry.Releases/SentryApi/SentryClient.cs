@@ -26,8 +26,8 @@ internal sealed partial class SentryClient : IDisposable
     }
 
     /// <summary>
-    /// Creates a release; when Sentry has it already, adds the projects to it and replaces its commits. Then <see cref="LastStatus"/> is 208, and
-    /// <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
+    /// Creates a release; when Sentry has it already, adds the projects to it and replaces its commits. Then <see cref="LastStatus"/> is
+    /// 208, and <c>dateReleased</c>, <c>ref</c> and <c>url</c> were ignored.
     /// </summary>
     /// <exception cref="SentryApiException">No response says that it was created; after a 5xx or no response it may have been.</exception>
     public Task<Release> CreateReleaseAsync(ReleaseRequest request, RetryOptions? retry = null, CancellationToken cancellation = default)
