@@ -54,33 +54,32 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
     public IReadOnlyList<CodeRelease> CodeReleases { get; init; } = [];
 
     /// <summary>Reads the file's metadata; nothing is loaded, and the file stays free to be replaced or deleted.</summary>
-    /// <returns>The identity, or why there is none, such as "is empty".</returns>
-    public static (AssemblyIdentity? Identity, string? Problem) Read(string path)
+    public static AssemblyReading Read(string path)
     {
         if (Directory.Exists(path))
-            return (null, "is a directory");
+            return new(null, "is a directory");
 
         if (!File.Exists(path))
-            return (null, "does not exist");
+            return new(null, "does not exist");
 
         try
         {
             // A pipe or a device has no length either; it must not be opened, for it might never answer.
             if (new FileInfo(path).Length == 0)
-                return (null, "is empty");
+                return new(null, "is empty");
 
             // Read whole: a mapped file is locked on Windows, and elsewhere ends the process when somebody shortens it.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var image = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
-            return Read(image) is { } identity ? (identity, null) : (null, "is not a .NET assembly");
+            return Read(image) is { } identity ? new(identity, null) : new(null, "is not a .NET assembly");
         }
         catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidOperationException or ArithmeticException)
         {
-            return (null, "is damaged or not a .NET assembly");
+            return new(null, "is damaged or not a .NET assembly");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return (null, "cannot be read");
+            return new(null, "cannot be read");
         }
     }
 
@@ -127,3 +126,7 @@ internal sealed record AssemblyIdentity(string Name, Version AssemblyVersion, st
         }
     }
 }
+
+/// <param name="Identity">The identity; <see langword="null"/> when there is none.</param>
+/// <param name="Problem">Why there is none, such as "is empty".</param>
+internal sealed record AssemblyReading(AssemblyIdentity? Identity, string? Problem);

@@ -12,7 +12,7 @@ internal sealed class BuiltApplication(string assemblyPath)
 
     private static readonly JsonDocumentOptions AsConfiguration = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    private readonly Lazy<(AssemblyIdentity? Identity, string? Problem)> _assembly = new(() => AssemblyIdentity.Read(assemblyPath));
+    private readonly Lazy<AssemblyReading> _assembly = new(() => AssemblyIdentity.Read(assemblyPath));
 
     /// <summary>Absolute path of the built assembly; empty for none.</summary>
     public string AssemblyPath => assemblyPath;
