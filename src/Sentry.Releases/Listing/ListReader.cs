@@ -73,10 +73,7 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
             _log.Redact = connection.Token.Redact;
             using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent });
             var list = layout.List(client, limit);
-            var items = new List<T>();
-            await foreach (var item in list.WithCancellation(cancellation))
-                items.Add(item);
-
+            var items = await list.ReadAllAsync(cancellation);
             return layout.Show(items, list.HasMore);
         }
         catch (SentryApiException failure)

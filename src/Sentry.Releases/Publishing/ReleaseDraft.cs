@@ -110,14 +110,10 @@ internal sealed record ReleaseOrigin
     public async Task<ReleaseOrigin> ConnectAsync(SentryClient client, ReleaseSettings settings, DiagnosticLog log, CancellationToken cancellation)
     {
         const string LocalCommits = "Local commits are sent instead.";
-        var connected = new List<Repository>();
+        List<Repository> connected;
         try
         {
-            await foreach (var repository in client.ListRepositories().WithCancellation(cancellation))
-            {
-                if (IsConnected(repository))
-                    connected.Add(repository);
-            }
+            connected = (await client.ListRepositories().ReadAllAsync(cancellation)).FindAll(IsConnected);
         }
         catch (SentryApiException failure)
         {

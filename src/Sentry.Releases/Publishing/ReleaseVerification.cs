@@ -40,10 +40,8 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
 
     private async Task<IReadOnlyList<string>> LackingAsync(string version, IReadOnlyList<string> expected, CancellationToken cancellation)
     {
-        var held = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var commit in client.ListCommits(version).WithCancellation(cancellation))
-            held.Add(commit.Id);
-
+        var commits = await client.ListCommits(version).ReadAllAsync(cancellation);
+        var held = commits.Select(commit => commit.Id).ToHashSet(StringComparer.Ordinal);
         return [.. expected.Where(id => !held.Contains(id))];
     }
 

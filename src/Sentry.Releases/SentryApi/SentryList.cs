@@ -21,6 +21,16 @@ internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonEle
     /// <summary>Whether Sentry has more after the page that was read last, be it beyond the limit.</summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>Reads every entry, however many pages they take, up to the limit.</summary>
+    public async Task<List<T>> ReadAllAsync(CancellationToken cancellation)
+    {
+        var all = new List<T>();
+        await foreach (var entry in this.WithCancellation(cancellation))
+            all.Add(entry);
+
+        return all;
+    }
+
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var cursors = new HashSet<string>(StringComparer.Ordinal);

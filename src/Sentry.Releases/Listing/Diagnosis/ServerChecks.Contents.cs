@@ -20,7 +20,7 @@ internal sealed partial class ServerChecks
             return null;
         }
 
-        if (await AskAsync(Name, sent, client => AllAsync(client.ListRepositories())) is not { } all)
+        if (await AskAsync(Name, sent, client => client.ListRepositories().ReadAllAsync(_cancellation)) is not { } all)
             return null;
 
         var connected = all.FindAll(ReleaseOrigin.IsConnected);
@@ -52,7 +52,7 @@ internal sealed partial class ServerChecks
             return;
         }
 
-        if (await AskAsync(Name, null, client => AllAsync(client.ListCodeMappings())) is not { } all)
+        if (await AskAsync(Name, null, client => client.ListCodeMappings().ReadAllAsync(_cancellation)) is not { } all)
             return;
 
         foreach (var project in _projects)

@@ -86,7 +86,7 @@ internal sealed partial class ServerChecks : IDisposable
             ? $"The token is of '{own}': set {Properties.Organization} to that, or use a token of '{slug}'."
             : $"Set {Properties.Organization} to the slug in the address of its pages, or use a token of '{slug}'.";
         var filter = new ReleaseFilter { Query = DeployedBase.Query(package) };
-        var releases = await AskAsync(Organization, found, client => AllAsync(client.ListReleases(filter, MaxReleases)), failure => failure.Code switch
+        var releases = await AskAsync(Organization, found, client => client.ListReleases(filter, MaxReleases).ReadAllAsync(_cancellation), failure => failure.Code switch
         {
             DiagnosticCodes.NotFound => Check.Wrong(Organization, failure.Code, $"Sentry has no organization '{slug}', or the token cannot see it", fix),
             DiagnosticCodes.Forbidden when MayRelease => Check.Wrong(Organization, failure.Code, $"the token is not of the organization '{slug}'", fix),
@@ -131,7 +131,7 @@ internal sealed partial class ServerChecks : IDisposable
         {
             // A server that takes the slug in one request knows the project; those before mid-2026 refuse every slug, which takes a second one.
             var before = client.Requests;
-            var releases = await AllAsync(client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1));
+            var releases = await client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1).ReadAllAsync(_cancellation);
             return new Project(project, releases.Count > 0 || client.Requests == before + 1 ? project : null, HasAccess: null, []);
         }
     }
@@ -177,21 +177,12 @@ internal sealed partial class ServerChecks : IDisposable
     {
         try
         {
-            return Client is { } client ? await AllAsync(list(client)) : [];
+            return Client is { } client ? await list(client).ReadAllAsync(_cancellation) : [];
         }
         catch (SentryApiException)
         {
             return [];
         }
-    }
-
-    private async Task<List<T>> AllAsync<T>(SentryList<T> list)
-    {
-        var all = new List<T>();
-        await foreach (var entry in list.WithCancellation(_cancellation))
-            all.Add(entry);
-
-        return all;
     }
 
     private static Check Wrong(string name, SentryApiException failure) =>
