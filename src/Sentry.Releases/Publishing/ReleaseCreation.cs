@@ -27,7 +27,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
     {
         try
         {
-            _report.Outcome = await CreateAsync(cancellation);
+            await CreateAsync(cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
@@ -45,23 +45,27 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return _report;
     }
 
-    private async Task<ReleaseOutcome> CreateAsync(CancellationToken cancellation)
+    private async Task CreateAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!settings.Check(_log.Report))
-            return ReleaseOutcome.Failed;
+            return;
 
         var isDryRun = settings.Get(Properties.DryRun);
         if (!isDryRun && settings.Get(Properties.OnlyInCI) && !settings.IsUnattended)
         {
             _report.Notes.Add($"No Sentry release is created: {Properties.OnlyInCI} is true, and this is not an unattended build.");
-            return ReleaseOutcome.Skipped;
+            _report.Outcome = ReleaseOutcome.Skipped;
+            return;
         }
 
         if (ChooseName() is not { } name)
-            return ReleaseOutcome.Failed;
+            return;
 
-        return isDryRun ? DraftOnly(name, cancellation) : await PublishAsync(name, cancellation);
+        if (isDryRun)
+            DraftOnly(name, cancellation);
+        else
+            await PublishAsync(name, cancellation);
     }
 
     private ReleaseName? ChooseName()
@@ -74,7 +78,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return name;
     }
 
-    private ReleaseOutcome DraftOnly(ReleaseName name, CancellationToken cancellation)
+    private void DraftOnly(ReleaseName name, CancellationToken cancellation)
     {
         var projects = ConnectionReader.ReadProjects(settings, _log.Report);
         if (settings.DeployedTo is { } environment)
@@ -84,13 +88,16 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         reading.Begin(Query(name, deployedCommit: null));
         var draft = Draft(name, projects, Wait(reading));
         _report.Commits = draft.Request.Commits?.Count ?? 0;
-        return ReleaseOutcome.DryRun;
+        _report.Outcome = ReleaseOutcome.DryRun;
     }
 
-    private async Task<ReleaseOutcome> PublishAsync(ReleaseName name, CancellationToken cancellation)
+    private async Task PublishAsync(ReleaseName name, CancellationToken cancellation)
     {
         if (PublishingConnection.Read(settings, projectsNeeded: true, _log) is not { Connection: var connection } configured)
-            return PublishingConnection.IsMissing(_log) ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed;
+        {
+            _report.Outcome = PublishingConnection.IsMissing(_log) ? ReleaseOutcome.Skipped : ReleaseOutcome.Failed;
+            return;
+        }
 
         _report.Page = connection.PageOf(name.Value);
         using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
@@ -111,7 +118,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
             if (origin.Source == CommitSource.Auto)
                 origin = await origin.ConnectAsync(client, settings, _log, cancellation);
 
-            return await SendAsync(client, Draft(name, configured.Projects, origin), cancellation);
+            await SendAsync(client, Draft(name, configured.Projects, origin), cancellation);
         }
         finally
         {
@@ -121,19 +128,17 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         }
     }
 
-    private async Task<ReleaseOutcome> SendAsync(SentryClient client, ReleaseDraft draft, CancellationToken cancellation)
+    private async Task SendAsync(SentryClient client, ReleaseDraft draft, CancellationToken cancellation)
     {
-        var outcome = await new ReleaseSender(client, draft, _report, _log, cancellation).SendAsync();
-        if (outcome == ReleaseOutcome.Failed)
-            return outcome;
+        await new ReleaseSender(client, draft, _report, _log, cancellation).SendAsync();
+        if (_report.Outcome == ReleaseOutcome.Failed)
+            return;
 
         if (DeployDraft.Create(settings, _log) is { } deploy && await DeployDraft.SendAsync(client, draft.Request.Version, deploy, _log, cancellation))
             _report.DeployedTo = deploy.Environment;
 
         if (settings.Get(Properties.Verify) && await new ReleaseVerification(client, _log).RunAsync(_report.Request!, cancellation) is { } verified)
             _report.Notes.Add(verified);
-
-        return outcome;
     }
 
     /// <returns><see langword="null"/> where no commits are asked for.</returns>

@@ -30,7 +30,7 @@ internal sealed class ReleaseSender(
     private bool _isUpdate;
 
     /// <summary>Sends it once. A failure is reported.</summary>
-    public async Task<ReleaseOutcome> SendAsync()
+    public async Task SendAsync()
     {
         Release accepted;
         try
@@ -42,7 +42,7 @@ internal sealed class ReleaseSender(
             var withLess = _bodies.Bodies > 1 ? " It was sent with less in it, too, and not accepted." : "";
             log.Failure(failure.Code, failure.Message + withLess, failure.Subjects);
             report.Request = _bodies.Request;
-            return ReleaseOutcome.Failed;
+            return;
         }
 
         var status = client.LastStatus;
@@ -67,7 +67,7 @@ internal sealed class ReleaseSender(
         if (_askedFor == 0 && _bodies.Bodies == 1 && (status == HttpStatusCode.AlreadyReported || completed is not null))
             report.Notes.Add(ReleaseSummary.Existed(_bodies.Request));
 
-        return status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated;
+        report.Outcome = status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated;
     }
 
     private async Task<Release> AcceptedAsync()

@@ -52,9 +52,17 @@ internal sealed partial class SentryClient
             {
                 timeout.Token.ThrowIfCancellationRequested();
                 tries++;
-                (response, fault) = await TryAsync(call, timeout.Token);
-                if (response is { IsSuccess: true })
-                    return response;
+                (response, fault) = (null, null);
+                try
+                {
+                    response = await TryAsync(call, timeout.Token);
+                    if (response.IsSuccess)
+                        return response;
+                }
+                catch (Exception unanswered) when (unanswered is HttpRequestException or IOException)
+                {
+                    fault = unanswered;
+                }
 
                 if (response is null ? RetryPolicy.IsUnconnected(fault!) : RetryPolicy.IsBusy(response.Status))
                 {
@@ -90,7 +98,9 @@ internal sealed partial class SentryClient
         throw SentryApiException.Unanswered(call, fault!, tries);
     }
 
-    private async Task<(Response? Response, Exception? Fault)> TryAsync(Call call, CancellationToken cancellation)
+    /// <exception cref="HttpRequestException">There was no response.</exception>
+    /// <exception cref="IOException">The response broke off.</exception>
+    private async Task<Response> TryAsync(Call call, CancellationToken cancellation)
     {
         using var request = Request(call);
         _tryStart = _options.Clock.GetTimestamp();
@@ -100,16 +110,12 @@ internal sealed partial class SentryClient
             // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
             using var message = _http.Send(request, cancellation);
             LastStatus = message.StatusCode;
-            return (await Response.ReadAsync(message, call, cancellation), null);
+            return await Response.ReadAsync(message, call, cancellation);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // The handler gave up connecting; to the caller that is a failed connection like any other.
-            return (null, new HttpRequestException(HttpRequestError.ConnectionError, "the connection timed out"));
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            return (null, fault);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "the connection timed out");
         }
     }
 
