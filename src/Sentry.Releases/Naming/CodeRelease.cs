@@ -69,7 +69,7 @@ internal sealed record CodeRelease(string? Literal)
     /// Whether what stands before an instruction need not run before it, as in <c>name ?? "app"</c>. Bytes are not told from operands:
     /// taking one too many for a branch only means to know less.
     /// </summary>
-    private static bool IsBranchTarget(ReadOnlySpan<byte> code, int target)
+    internal static bool IsBranchTarget(ReadOnlySpan<byte> code, int target)
     {
         for (var at = 0; at + 1 < code.Length; at++)
         {

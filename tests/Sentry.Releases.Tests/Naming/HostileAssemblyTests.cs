@@ -31,6 +31,16 @@ public sealed class HostileAssemblyTests
     }
 
     [TestMethod]
+    public void A_file_that_another_process_keeps_to_itself_cannot_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("app.dll", Good);
+        using var kept = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        AssertRefused(path, "cannot be read");
+    }
+
+    [TestMethod]
     [DataRow("empty", "is empty")]
     [DataRow("text", "not a .NET assembly")]
     [DataRow("ELF", "not a .NET assembly")]

@@ -27,6 +27,24 @@ public sealed class MobileNameTests
     }
 
     [TestMethod]
+    public void Its_version_is_the_one_that_users_see()
+    {
+        Assert.AreEqual("1.2", new BuiltApplication("") { Mobile = new MobileApplication("android", "com.example.app", "1.2", "34") }.Version);
+        Assert.IsNull(new BuiltApplication("") { Mobile = new MobileApplication("windows", "com.example.app", "1.2", "34") }.Version);
+    }
+
+    [TestMethod]
+    public void A_part_that_is_missing_is_named()
+    {
+        var diagnostics = new List<Diagnostic>();
+        var application = new BuiltApplication("") { Mobile = new MobileApplication("ios", "com.example.app", "1.2") };
+
+        Assert.IsNull(application.Name(diagnostics.Add));
+
+        Assert.Contains("but ApplicationVersion is not set.", diagnostics.Single().Message);
+    }
+
+    [TestMethod]
     public void Each_part_that_is_missing_is_named()
     {
         var diagnostics = new List<Diagnostic>();

@@ -19,6 +19,7 @@ public sealed class ReleaseOrderTests
     [DataRow(" @scope/app@1.2.3 ", "1.2.3")]
     [DataRow($"app@1.2.3+{Sha}", "1.2.3")]
     [DataRow($"app@1.2.3+meta.{Sha}", "1.2.3")]
+    [DataRow("app@1.2.3-preview.20260131.abcdef.final.pt.1", "1.2.3-preview.20260131.abcdef.final.pt.1", DisplayName = "as long as a hash, which it is not")]
     [DataRow("app@2026.1.31.5", "2026.1.31.5")]
     public void A_version_that_Sentry_reads(string name, string version) => Assert.AreEqual(version, ReleaseOrder.Version(name)?.Number);
 
