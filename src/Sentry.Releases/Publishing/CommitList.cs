@@ -121,8 +121,10 @@ internal sealed class CommitList
     /// <summary>Changed files of the oldest commits go first, then the oldest commits; the newest stays in any case.</summary>
     private void Shrink(int maxBytes)
     {
-        var sizes = _commits.ConvertAll(RequestJson.Size);
-        var total = sizes.Sum(size => (long)size);
+        var sizes = RequestJson.Sizes(_commits);
+        long total = 0;
+        foreach (var size in sizes)
+            total += size;
         for (var i = _commits.Count - 1; i >= 0 && total > maxBytes; i--)
         {
             if (_commits[i].PatchSet is not { } files)
@@ -131,7 +133,7 @@ internal sealed class CommitList
             FilesOverSize += files.Count;
             _commits[i] = _commits[i] with { PatchSet = null };
             total -= sizes[i];
-            sizes[i] = RequestJson.Size(_commits[i]);
+            sizes[i] = RequestJson.Sizes([_commits[i]])[0];
             total += sizes[i];
         }
 

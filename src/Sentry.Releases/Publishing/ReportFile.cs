@@ -19,11 +19,10 @@ internal static class ReportFile
     /// <exception cref="UnauthorizedAccessException">The path may not be written.</exception>
     public static void Write(string path, ReleaseReport report)
     {
-        var json = Json(report, Path.GetDirectoryName(path));
         if (path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // To move a file there would take a device from the whole machine, where the build runs as root.
-            File.WriteAllBytes(path, json);
+            WriteJson(path, report, Path.GetDirectoryName(path));
             return;
         }
 
@@ -34,7 +33,7 @@ internal static class ReportFile
         var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
         try
         {
-            File.WriteAllBytes(unfinished, json);
+            WriteJson(unfinished, report, folder);
             File.Move(unfinished, path, overwrite: true);
         }
         finally
@@ -43,9 +42,10 @@ internal static class ReportFile
         }
     }
 
-    private static byte[] Json(ReleaseReport report, string? folder)
+    private static void WriteJson(string path, ReleaseReport report, string? folder)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        // Half as much again for the white space.
+        var buffer = new ArrayBufferWriter<byte>(1024 + (report.Request is { } sent ? RequestJson.Capacity(sent) * 3 / 2 : 0));
         using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
@@ -85,7 +85,13 @@ internal static class ReportFile
         }
 
         // Windows indents with CRLF. Within strings these characters are escaped.
-        return Array.FindAll(buffer.WrittenSpan.ToArray(), value => value != (byte)'\r');
+        using var file = File.Create(path);
+        for (var rest = buffer.WrittenSpan; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)'\r');
+            file.Write(end < 0 ? rest : rest[..end]);
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
     }
 
     /// <summary>From the report, so that it stays true in a job that has the folder elsewhere.</summary>

@@ -14,10 +14,10 @@ internal static class RequestJson
     /// <summary>Plain UTF-8, not <c>\u</c> escapes: the body is never put into HTML, and names from all over the world stay short.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteFields(json, request));
+    public static ReadOnlyMemory<byte> Write(ReleaseRequest request) => Write(json => WriteFields(json, request), Capacity(request));
 
     /// <summary>The name is in the address then, and an update adds no projects.</summary>
-    public static ReadOnlyMemory<byte> WriteUpdate(ReleaseRequest request) => Write(json => WriteDetails(json, request));
+    public static ReadOnlyMemory<byte> WriteUpdate(ReleaseRequest request) => Write(json => WriteDetails(json, request), Capacity(request));
 
     public static ReadOnlyMemory<byte> Write(Deploy deploy) => Write(json =>
     {
@@ -28,8 +28,43 @@ internal static class RequestJson
         WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
     });
 
-    /// <returns>How many bytes the commit takes in a request, a comma behind it included.</returns>
-    public static int Size(ReleaseCommit commit) => Write(json => WriteFields(json, commit)).Length + 1;
+    /// <returns>How many bytes each commit takes in a request, a comma behind it included.</returns>
+    public static List<int> Sizes(IReadOnlyList<ReleaseCommit> commits)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, Plain);
+        var sizes = new List<int>(commits.Count);
+        foreach (var commit in commits)
+        {
+            buffer.ResetWrittenCount();
+            json.Reset();
+            json.WriteStartObject();
+            WriteFields(json, commit);
+            json.WriteEndObject();
+            json.Flush();
+            sizes.Add(buffer.WrittenCount + 1);
+        }
+
+        return sizes;
+    }
+
+    /// <returns>
+    /// About how many bytes the request takes. A buffer of that size is seldom copied to a larger one, and megabytes that are copied stay in
+    /// the process.
+    /// </returns>
+    public static int Capacity(ReleaseRequest request)
+    {
+        const int Fields = 256, FieldsOfFile = 32;
+        var bytes = Fields;
+        foreach (var commit in request.Commits ?? [])
+        {
+            bytes += Fields + commit.Message.Length;
+            foreach (var file in commit.PatchSet ?? [])
+                bytes += FieldsOfFile + file.Path.Length;
+        }
+
+        return bytes;
+    }
 
     /// <summary>The release's fields, within an object that is open.</summary>
     public static void WriteFields(Utf8JsonWriter json, ReleaseRequest request)
@@ -39,9 +74,9 @@ internal static class RequestJson
         WriteDetails(json, request);
     }
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> writeFields)
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> writeFields, int capacity = 1024)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(capacity);
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();

@@ -145,7 +145,7 @@ public sealed class CommitListTests
     private static Commit At(int number, int minutes) => new(Id(number), "m", "a", "e", Noon.AddMinutes(minutes), []);
 
     private static int Size(CommitList list) =>
-        list.Commits.Sum(commit => RequestJson.Size(commit));
+        RequestJson.Sizes(list.Commits).Sum();
 
     private static string Id(int number) => number.ToString("x40", System.Globalization.CultureInfo.InvariantCulture);
 }
