@@ -14,6 +14,9 @@ namespace Sentry.Releases.Settings;
 /// </remarks>
 internal static class ProxyReader
 {
+    /// <summary>.NET knows no default port of the SOCKS schemes.</summary>
+    private const int SocksPort = 1080;
+
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     /// <param name="environment">Where variables are looked up.</param>
@@ -58,7 +61,7 @@ internal static class ProxyReader
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !Schemes.Contains(url.Scheme) || url.Host.Length == 0)
             return null;
 
-        var proxy = new WebProxy(new UriBuilder(url.Scheme, url.Host, url.Port < 0 ? DefaultPort(url.Scheme) : url.Port).Uri);
+        var proxy = new WebProxy(new UriBuilder(url.Scheme, url.Host, url.Port < 0 ? SocksPort : url.Port).Uri);
         if (url.UserInfo.Length > 0)
         {
             var parts = url.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
@@ -67,8 +70,6 @@ internal static class ProxyReader
 
         return proxy;
     }
-
-    private static int DefaultPort(string scheme) => scheme.StartsWith("socks", StringComparison.Ordinal) ? 1080 : -1;
 
     /// <summary>
     /// As curl reads an entry: <c>*</c> is every host; a name stands for itself and what is below it, with or without a dot in front; an

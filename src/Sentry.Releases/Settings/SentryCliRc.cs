@@ -77,7 +77,7 @@ internal sealed class SentryCliRc
     private bool TryAdd(string section, string line)
     {
         var separator = line.AsSpan().IndexOfAny('=', ':');
-        if (separator <= 0)
+        if (separator < 0)
             return false;
 
         var key = line[..separator].Trim();

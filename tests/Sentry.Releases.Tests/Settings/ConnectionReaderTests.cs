@@ -7,6 +7,31 @@ namespace Sentry.Releases.Tests.Settings;
 internal sealed class ConnectionReaderTests
 {
     [TestMethod]
+    public void A_dry_run_demands_nothing_but_says_what_is_wrong()
+    {
+        using var scenario = new ConnectionScenario();
+        Assert.IsEmpty(ConnectionReader.ReadProjects(scenario.Settings, scenario.Diagnostics.Add));
+        Assert.IsEmpty(scenario.Diagnostics);
+
+        scenario.Properties["SentryOrg"] = "The Acme Company";
+        scenario.Properties["SentryUrl"] = "ftp://sentry.example.com";
+        scenario.Properties["SentryProject"] = "web";
+
+        Assert.AreEqual("web", ConnectionReader.ReadProjects(scenario.Settings, scenario.Diagnostics.Add).Single());
+        Assert.HasCount(2, scenario.Codes.Where(code => code == DiagnosticCodes.InvalidSetting));
+    }
+
+    [TestMethod]
+    public void A_file_that_names_the_token_and_its_server_agrees_with_that_server_from_elsewhere()
+    {
+        using var scenario = new ConnectionScenario();
+        scenario.ProjectFile($"[auth]\ntoken={Tokens.User}\n[defaults]\norg=acme\nproject=web\nurl=https://sentry.example.com");
+        scenario.Properties["SentryUrl"] = "https://sentry.example.com/";
+
+        Assert.AreEqual("https://sentry.example.com/", scenario.ReadWithoutDiagnostics().Server.AbsoluteUri);
+    }
+
+    [TestMethod]
     [DataRow(4, "property-org", "property-project", "https://property.example.com/")]
     [DataRow(3, "env-org", "env-project", "https://env.example.com/")]
     [DataRow(2, "near-org", "near-project", "https://near.example.com/")]

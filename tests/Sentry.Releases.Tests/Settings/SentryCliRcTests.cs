@@ -1,3 +1,4 @@
+using Sentry.Releases.Diagnostics;
 using Sentry.Releases.Settings;
 
 namespace Sentry.Releases.Tests.Settings;
@@ -52,6 +53,28 @@ public sealed class SentryCliRcTests
         Assert.IsNull(file.Url);
         Assert.IsNull(file.Token);
         Assert.IsEmpty(file.MalformedLines);
+    }
+
+    [TestMethod]
+    [DataRow("[auth]\ntoken=t", true)]
+    [DataRow("[defaults]\nurl=u", true)]
+    [DataRow("[defaults]\norg=o", true)]
+    [DataRow("[defaults]\nproject=p", true)]
+    [DataRow("[defaults]\npipeline=x\n[log]\nlevel=debug", false)]
+    public void Whether_it_has_settings_of_the_packages(string text, bool expected) =>
+        Assert.AreEqual(expected, SentryCliRc.Parse("file", text).HasSettings);
+
+    [TestMethod]
+    [DataRow(10, "1, 2, 3, 4, 5, 6, 7, 8, 9, 10. Expected")]
+    [DataRow(11, "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 1 more. Expected")]
+    public void The_first_ten_malformed_lines_are_named(int lines, string named)
+    {
+        using var folder = new TemporaryFolder();
+        var diagnostics = new List<Diagnostic>();
+
+        SentryCliRc.Read(folder.Write(".sentryclirc", string.Concat(Enumerable.Repeat("malformed\n", lines))), diagnostics.Add);
+
+        Assert.Contains($"has lines that are ignored: {named}", diagnostics.Single().Message);
     }
 
     [TestMethod]

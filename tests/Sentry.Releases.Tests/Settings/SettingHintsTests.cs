@@ -5,17 +5,31 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.Tests.Settings;
 
 [TestClass]
-public sealed partial class SettingHintsTests
+internal sealed partial class SettingHintsTests
 {
+    private static IEnumerable<string> Codes => typeof(DiagnosticCodes).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
+
     [TestMethod]
     public void Every_subject_has_a_sentence_whatever_the_code()
     {
         foreach (var subject in Enum.GetValues<Subject>())
         {
-            foreach (var code in typeof(DiagnosticCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!))
+            foreach (var code in Codes)
                 Assert.EndsWith(".", SettingHints.For([subject], code), $"{subject}, {code}");
         }
     }
+
+    [TestMethod]
+    [DataRow(Subject.Projects, DiagnosticCodes.Refused, "slugs, not display names")]
+    [DataRow(Subject.Token, DiagnosticCodes.Forbidden, "Put such a token")]
+    [DataRow(Subject.Timeout, DiagnosticCodes.UnreadableRepository, "SentryReleaseCommitSource=None")]
+    [DataRow(Subject.ReleaseName, DiagnosticCodes.NotFound, "Check SentryRelease.")]
+    [DataRow(Subject.ReleaseName, DiagnosticCodes.NameRefused, "Change SentryRelease")]
+    [DataRow(Subject.ReleaseName, DiagnosticCodes.NameDiffers, "Remove SentryRelease")]
+    [DataRow(Subject.Assembly, DiagnosticCodes.NoAssembly, "Build it first")]
+    [DataRow(Subject.MobileRelease, DiagnosticCodes.NameDiffers, "option of Sentry's SDK")]
+    public void Some_codes_need_a_fix_of_their_own(Subject subject, string code, string fix) =>
+        Assert.AreEqual(code, Codes.Single(other => SettingHints.For([subject], other).Contains(fix, StringComparison.Ordinal)));
 
     [TestMethod]
     public void Every_property_named_in_a_sentence_is_in_the_table()
