@@ -33,13 +33,23 @@ internal sealed class PathFilter
     public string PathSpec(string path) => path == Everything ? ":/" : $":(top,literal{(_ignoreCase ? ",icase" : "")}){path}";
 
     /// <returns>Whether one of the files is at or below a path.</returns>
-    public bool Accepts(IReadOnlyList<ChangedFile> files) => files.Any(file =>
+    public bool Accepts(IReadOnlyList<ChangedFile> files) => files.Any(file => Accepts(Encoding.UTF8.GetBytes(file.Path)));
+
+    private bool Accepts(ReadOnlySpan<byte> path)
     {
         var node = Root;
-        foreach (var segment in file.Path.Split('/'))
-            node = node?.Enter(Encoding.UTF8.GetBytes(segment));
+        while (node is { IsPath: false })
+        {
+            var end = path.IndexOf((byte)'/');
+            node = node.Enter(end < 0 ? path : path[..end]);
+            if (end < 0)
+                break;
+
+            path = path[(end + 1)..];
+        }
+
         return node is { IsPath: true };
-    });
+    }
 
     private static string BelowRoot(string path, string root) =>
         Path.IsPathFullyQualified(path) ? RepositoryFolder.Relative(root, path) ?? path : path;
