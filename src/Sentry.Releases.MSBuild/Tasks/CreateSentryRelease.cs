@@ -19,10 +19,10 @@ public sealed class CreateSentryRelease : SentryTask
     [Output]
     public string CommitCount { get; private set; } = "";
 
-    private protected override async Task RunAsync(CancellationToken cancellation)
+    private protected override void Run()
     {
-        var creation = new ReleaseCreation(Facts, ReleaseSettings, UserAgent, Report);
-        var report = await creation.RunAsync(cancellation);
+        var creation = new ReleaseCreation(Facts, ReleaseSettings, Report);
+        var report = creation.Run();
 
         Name = report.Release ?? "";
         Outcome = report.OutcomeName;

@@ -10,6 +10,6 @@ public sealed class DiagnoseSentryRelease : SentryTask
     [Output]
     public ITaskItem[] Checks { get; private set; } = [];
 
-    private protected override async Task RunAsync(CancellationToken cancellation) =>
-        Checks = Show(await new SetUpDiagnosis(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation));
+    private protected override void Run() =>
+        Checks = Show(new SetUpDiagnosis(Facts, ReleaseSettings, Report).Run());
 }

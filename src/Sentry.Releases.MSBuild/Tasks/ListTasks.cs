@@ -17,10 +17,10 @@ public abstract class ListTask : SentryTask
 
     private protected override Severity FaultSeverity => Severity.Error;
 
-    private protected sealed override async Task RunAsync(CancellationToken cancellation)
+    private protected sealed override void Run()
     {
-        var reader = new ListReader(ReleaseSettings, UserAgent, Report);
-        if (await ReadAsync(reader, cancellation) is not { } list)
+        var reader = new ListReader(Facts, ReleaseSettings, Report);
+        if (Read(reader) is not { } list)
             return;
 
         Entries = Show(list);
@@ -28,29 +28,29 @@ public abstract class ListTask : SentryTask
     }
 
     /// <returns><see langword="null"/> when it could not be read, which was reported.</returns>
-    private protected abstract Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation);
+    private protected abstract ShownList? Read(ListReader reader);
 }
 
 /// <summary>Lists the releases of an organization.</summary>
 public sealed class ListSentryReleases : ListTask
 {
-    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.ReleasesAsync(cancellation);
+    private protected override ShownList? Read(ListReader reader) => reader.Releases();
 }
 
 /// <summary>Lists the commits of a release.</summary>
 public sealed class ListSentryReleaseCommits : ListTask
 {
-    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.CommitsAsync(Facts, cancellation);
+    private protected override ShownList? Read(ListReader reader) => reader.Commits();
 }
 
 /// <summary>Lists the files that were uploaded to a release.</summary>
 public sealed class ListSentryReleaseFiles : ListTask
 {
-    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.FilesAsync(Facts, cancellation);
+    private protected override ShownList? Read(ListReader reader) => reader.Files();
 }
 
 /// <summary>Lists the deploys of a release.</summary>
 public sealed class ListSentryReleaseDeploys : ListTask
 {
-    private protected override Task<ShownList?> ReadAsync(ListReader reader, CancellationToken cancellation) => reader.DeploysAsync(Facts, cancellation);
+    private protected override ShownList? Read(ListReader reader) => reader.Deploys();
 }

@@ -5,9 +5,9 @@ namespace Sentry.Releases.MSBuild.Tasks;
 /// <summary>Records a deploy of a release that exists.</summary>
 public sealed class RecordSentryDeploy : SentryTask
 {
-    private protected override async Task RunAsync(CancellationToken cancellation)
+    private protected override void Run()
     {
-        if (await new DeployRecording(Facts, ReleaseSettings, UserAgent, Report).RunAsync(cancellation) is { } line)
+        if (new DeployRecording(Facts, ReleaseSettings, Report).Run() is { } line)
             SayResult(line);
     }
 }

@@ -26,10 +26,6 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     [Required]
     public ITaskItem[] Input { get; set; } = [];
 
-    /// <summary>Who the server is told is calling.</summary>
-    private protected static string UserAgent { get; } =
-        $"Sentry.Releases.MSBuild/{typeof(SentryTask).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})";
-
     private protected ReleaseSettings ReleaseSettings => ReleaseSettings.Read(
         Input.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
         ProjectDirectory,
@@ -50,6 +46,8 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
         IsReleased = Fact("IsReleased") != "false",
         SdkVersion = Fact("SdkDirectory") is { Length: > 0 } directory ? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)) : null,
         SdkCreatesReleases = Fact("SdkCreatesReleases") == "true",
+        UserAgent = $"Sentry.Releases.MSBuild/{typeof(SentryTask).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version})",
+        Cancellation = _cancellation.Token,
         UnreachableServers = OfThisBuild<UnreachableServers>(),
         OpenProjects = () => new ProjectReader(ProjectFile, BuildEngine6.GetGlobalProperties()),
     };
@@ -64,8 +62,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     {
         try
         {
-            // No synchronization context is on a task's thread, so waiting here cannot block what is waited for.
-            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
+            Run();
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -107,7 +104,7 @@ public abstract class SentryTask : Microsoft.Build.Utilities.Task, ICancelableTa
     /// <summary>What a fault that nobody foresaw is to the build.</summary>
     private protected virtual Severity FaultSeverity => ReleaseSettings.FailureIsError ? Severity.Error : Severity.Warning;
 
-    private protected abstract System.Threading.Tasks.Task RunAsync(CancellationToken cancellation);
+    private protected abstract void Run();
 
     private protected void Report(Diagnostic diagnostic)
     {

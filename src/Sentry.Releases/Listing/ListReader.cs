@@ -11,12 +11,12 @@ namespace Sentry.Releases.Listing;
 /// without it, so whatever keeps it from being read, a missing setting included, is reported as an error, and there is no list.
 /// </summary>
 /// <param name="report">Gets every diagnostic as soon as it is known.</param>
-internal sealed class ListReader(ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
+internal sealed class ListReader(BuildFacts build, ReleaseSettings settings, Action<Diagnostic> report)
 {
     private readonly DiagnosticLog _log = new(failureIsError: true, report) { Complete = SettingHints.Complete };
 
     /// <summary>The organization's releases, as <c>SentryProject</c>, <c>SentryReleaseQuery</c>, <c>-Status</c> and <c>-Limit</c> say.</summary>
-    public Task<ShownList?> ReleasesAsync(CancellationToken cancellation) => ReadAsync(
+    public ShownList? Releases() => Read(
         found => ListLayouts.Releases(found.Connection, new ReleaseFilter
         {
             Query = settings.Get(Properties.Query),
@@ -24,35 +24,30 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
             Projects = found.Projects,
             WithHealth = true,
         }),
-        settings.Get(Properties.Limit),
-        cancellation);
+        settings.Get(Properties.Limit));
 
-    public Task<ShownList?> CommitsAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, ListLayouts.Commits, cancellation);
+    public ShownList? Commits() => ReadOfRelease(ListLayouts.Commits);
 
-    public Task<ShownList?> FilesAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, ListLayouts.Files, cancellation);
+    public ShownList? Files() => ReadOfRelease(ListLayouts.Files);
 
-    public Task<ShownList?> DeploysAsync(BuildFacts build, CancellationToken cancellation) =>
-        ReadOfReleaseAsync(build, ListLayouts.Deploys, cancellation);
+    public ShownList? Deploys() => ReadOfRelease(ListLayouts.Deploys);
 
     /// <summary>What belongs to one release: shown whole, unless a limit is set.</summary>
-    private Task<ShownList?> ReadOfReleaseAsync<T>(BuildFacts build, Func<string, ListLayout<T>> layout, CancellationToken cancellation) =>
-        ReadAsync(
-            _ => FindRelease(build) is { } release ? layout(release) : null,
-            settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : null,
-            cancellation);
+    private ShownList? ReadOfRelease<T>(Func<string, ListLayout<T>> layout) =>
+        Read(
+            _ => FindRelease() is { } release ? layout(release) : null,
+            settings.IsSet(Properties.Limit) ? settings.Get(Properties.Limit) : null);
 
     /// <summary><c>SentryRelease</c>, else the release that the application will report.</summary>
     /// <returns><see langword="null"/> when there is none, which was reported.</returns>
-    private string? FindRelease(BuildFacts build)
+    private string? FindRelease()
     {
-        var name = settings.GivenName ?? Application(build).Name(_log.Report);
+        var name = settings.GivenName ?? Application().Name(_log.Report);
         return name is not null && ReleaseNameRules.Check(name, _log.Report) ? name.Value : null;
     }
 
     /// <summary>Who looks at a release may have built another configuration than this one.</summary>
-    private BuiltApplication Application(BuildFacts build)
+    private BuiltApplication Application()
     {
         var application = build.AnyApplication(settings);
         if (application.AssemblyPath != build.ReleasedApplication(settings).AssemblyPath)
@@ -61,7 +56,7 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
         return application;
     }
 
-    private async Task<ShownList?> ReadAsync<T>(Func<ConnectionAndProjects, ListLayout<T>?> choose, int? limit, CancellationToken cancellation)
+    private ShownList? Read<T>(Func<ConnectionAndProjects, ListLayout<T>?> choose, int? limit)
     {
         try
         {
@@ -71,16 +66,16 @@ internal sealed class ListReader(ReleaseSettings settings, string userAgent, Act
                 return null;
 
             _log.Redact = connection.Token.Redact;
-            using var client = new SentryClient(connection, new SentryClientOptions { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent });
+            using var client = new SentryClient(connection, build.ClientOptions(settings));
             var list = layout.List(client, limit);
-            var items = await list.ReadAllAsync(cancellation);
+            var items = list.ToList();
             return layout.Show(items, list.HasMore);
         }
         catch (SentryApiException failure)
         {
             _log.Failure(failure.Code, failure.Message, failure.Subjects);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!build.Cancellation.IsCancellationRequested)
         {
             _log.Failure(DiagnosticCodes.InternalError, $"The list could not be read: {SafeText.OfUnexpected(fault)}");
         }

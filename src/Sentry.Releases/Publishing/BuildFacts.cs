@@ -39,6 +39,12 @@ internal sealed record BuildFacts
     /// <summary>Opens the reader of this build's projects; <see langword="null"/> where there is none.</summary>
     public Func<IProjectReader>? OpenProjects { get; init; }
 
+    /// <summary>Who the server is told is calling.</summary>
+    public string UserAgent { get; init; } = "";
+
+    /// <summary>Cancelled when the build is.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The servers that were given up in this build, which no other project waits for.</summary>
     public UnreachableServers UnreachableServers { get; init; } = new();
 
@@ -77,8 +83,13 @@ internal sealed record BuildFacts
         return application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || FindAnyAssembly() is not { } other ? application : new BuiltApplication(other);
     }
 
-    public SentryClientOptions ClientOptions(ReleaseSettings settings, string userAgent) =>
-        new() { Timeout = settings.Get(Properties.Timeout), UserAgent = userAgent, UnreachableServers = UnreachableServers };
+    public SentryClientOptions ClientOptions(ReleaseSettings settings) => new()
+    {
+        Timeout = settings.Get(Properties.Timeout),
+        UserAgent = UserAgent,
+        UnreachableServers = UnreachableServers,
+        Cancellation = Cancellation,
+    };
 }
 
 /// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>

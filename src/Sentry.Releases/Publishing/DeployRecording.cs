@@ -10,25 +10,25 @@ namespace Sentry.Releases.Publishing;
 /// an exception.
 /// </summary>
 /// <param name="report">Gets every diagnostic as soon as it is known.</param>
-internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
+internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings, Action<Diagnostic> report)
 {
     private readonly DiagnosticLog _log = new(settings.FailureIsError, report) { Complete = SettingHints.Complete };
 
     /// <returns>One line that says what was recorded, or why nothing was; <see langword="null"/> when the diagnostics say it.</returns>
-    public async Task<string?> RunAsync(CancellationToken cancellation)
+    public string? Run()
     {
         try
         {
-            return await RecordAsync(cancellation);
+            return Record();
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!build.Cancellation.IsCancellationRequested)
         {
             _log.Failure(DiagnosticCodes.InternalError, $"The deploy was not recorded: {SafeText.OfUnexpected(fault)}");
             return null;
         }
     }
 
-    private async Task<string?> RecordAsync(CancellationToken cancellation)
+    private string? Record()
     {
         if (!settings.Check(_log.Report))
             return null;
@@ -48,8 +48,8 @@ internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings
         if (PublishingConnection.Read(settings, projectsNeeded: false, _log) is not { Connection: var connection })
             return null;
 
-        using var client = new SentryClient(connection, build.ClientOptions(settings, userAgent));
-        return await DeployDraft.SendAsync(client, release, deploy, _log, cancellation)
+        using var client = new SentryClient(connection, build.ClientOptions(settings));
+        return DeployDraft.Send(client, release, deploy, _log)
             ? OneLine.Of($"Recorded the deploy of Sentry release {release} to {deploy.Environment}: {connection.PageOf(release).AbsoluteUri}")
             : null;
     }
@@ -74,13 +74,13 @@ internal static class DeployDraft
 
     /// <summary>Sends it once, and once more without name and link where they are refused.</summary>
     /// <returns>Whether it was recorded; if not, that was reported.</returns>
-    public static async Task<bool> SendAsync(SentryClient client, string release, Deploy deploy, DiagnosticLog log, CancellationToken cancellation)
+    public static bool Send(SentryClient client, string release, Deploy deploy, DiagnosticLog log)
     {
         try
         {
             try
             {
-                await client.CreateDeployAsync(release, deploy, cancellation);
+                client.CreateDeploy(release, deploy);
             }
             catch (SentryApiException refusal) when (Refused(deploy, refusal) is { Count: > 0 } refused)
             {
@@ -89,7 +89,7 @@ internal static class DeployDraft
                     Name = refused.Contains(Subject.DeployName) ? null : deploy.Name,
                     Url = refused.Contains(Subject.DeployUrl) ? null : deploy.Url,
                 };
-                await client.CreateDeployAsync(release, smaller, cancellation);
+                client.CreateDeploy(release, smaller);
                 var lost = string.Join(" and ", refused.Select(subject => subject == Subject.DeployName ? "its name" : "its link"));
                 log.Warning(DiagnosticCodes.DetailLeftOut, $"{refusal.Message} It was recorded without {lost}.", refused);
             }

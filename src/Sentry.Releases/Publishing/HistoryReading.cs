@@ -14,11 +14,10 @@ namespace Sentry.Releases.Publishing;
 internal sealed class HistoryReading(
     BuildFacts build,
     ReleaseSettings settings,
-    Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read,
-    CancellationToken cancellation) : IDisposable
+    Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> read) : IDisposable
 {
     private readonly TimeSpan _timeout = settings.Get(Properties.Timeout);
-    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(build.Cancellation);
     private readonly Stopwatch _clock = new();
     private readonly List<Diagnostic> _diagnostics = [];
     private Task<ReleaseHistory?> _reading = Task.FromResult<ReleaseHistory?>(null);
@@ -58,13 +57,13 @@ internal sealed class HistoryReading(
             _diagnostics.ForEach(log.Report);
             return history;
         }
-        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !build.Cancellation.IsCancellationRequested)
         {
             log.Warning(DiagnosticCodes.UnreadableRepository,
                 $"Reading the git repository took longer than {_timeout.TotalSeconds:0} s, so the release has no commits. "
                 + $"Raise {Properties.Timeout}, or set {Properties.CommitSource}=None.");
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!build.Cancellation.IsCancellationRequested)
         {
             log.Warning(DiagnosticCodes.InternalError, $"The git repository was not read, so the release has no commits: {SafeText.OfUnexpected(fault)}");
         }
@@ -96,13 +95,12 @@ internal static class DeployedBase
     private const int MaxRequests = 5;
 
     /// <returns>The commit of the newest such release, but the one that is being released; <see langword="null"/> when there is none, which is reported.</returns>
-    public static async Task<string?> FindAsync(
-        SentryClient client, string current, string environment, DiagnosticLog log, CancellationToken cancellation)
+    public static string? Find(SentryClient client, string current, string environment, DiagnosticLog log)
     {
         string reason;
         try
         {
-            var release = await NewestAsync(client, current, environment, cancellation);
+            var release = Newest(client, current, environment);
             if ((release?.Ref ?? release?.LastCommit?.Id) is { } commit)
                 return commit;
 
@@ -119,11 +117,11 @@ internal static class DeployedBase
         return null;
     }
 
-    private static async Task<Release?> NewestAsync(SentryClient client, string current, string environment, CancellationToken cancellation)
+    private static Release? Newest(SentryClient client, string current, string environment)
     {
         var package = Package(current);
         var requests = 1;
-        await foreach (var release in client.ListReleases(new ReleaseFilter { Query = Query(package) }, MaxReleases).WithCancellation(cancellation))
+        foreach (var release in client.ListReleases(new ReleaseFilter { Query = Query(package) }, MaxReleases))
         {
             if (release.Version == current || Package(release.Version) != package)
                 continue;
@@ -131,23 +129,15 @@ internal static class DeployedBase
             if (release.LastDeploy?.Environment == environment)
                 return release;
 
-            if (release.DeployCount is null or > 1 && release.LastDeploy is not null && requests++ < MaxRequests && await IsDeployedAsync(client, release, environment, cancellation))
+            if (release.DeployCount is null or > 1 && release.LastDeploy is not null && requests++ < MaxRequests && IsDeployed(client, release, environment))
                 return release;
         }
 
         return null;
     }
 
-    private static async Task<bool> IsDeployedAsync(SentryClient client, Release release, string environment, CancellationToken cancellation)
-    {
-        await foreach (var deploy in client.ListDeploys(release.Version, limit: 100).WithCancellation(cancellation))
-        {
-            if (deploy.Environment == environment)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsDeployed(SentryClient client, Release release, string environment) =>
+        client.ListDeploys(release.Version, limit: 100).Any(deploy => deploy.Environment == environment);
 
     /// <summary>The search for a package's releases. The server would read a colon as the end of a search term's name.</summary>
     public static string? Query(string package) => package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";

@@ -11,7 +11,7 @@ namespace Sentry.Releases.Publishing;
 /// The main job: name, connection, history, draft, request, report. Whatever goes wrong on the way becomes a diagnostic, never an exception.
 /// </summary>
 /// <param name="report">Gets every diagnostic as soon as it is known.</param>
-internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
+internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings, Action<Diagnostic> report)
 {
     private readonly DiagnosticLog _log = new(settings.FailureIsError, report) { Complete = SettingHints.Complete };
     private readonly ReleaseReport _report = new();
@@ -23,13 +23,13 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
 
     /// <summary>Runs once, and writes the report. Holds the calling thread: a build's own, which has nothing else to do.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled; there is no report then.</exception>
-    public async Task<ReleaseReport> RunAsync(CancellationToken cancellation)
+    public ReleaseReport Run()
     {
         try
         {
-            await CreateAsync(cancellation);
+            Create();
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!build.Cancellation.IsCancellationRequested)
         {
             // Each step turns what it knows into diagnostics. For what it does not know, a release is worth less than a build.
             _log.Failure(DiagnosticCodes.InternalError, $"The release could not be created: {SafeText.OfUnexpected(fault)}");
@@ -45,9 +45,9 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return _report;
     }
 
-    private async Task CreateAsync(CancellationToken cancellation)
+    private void Create()
     {
-        cancellation.ThrowIfCancellationRequested();
+        build.Cancellation.ThrowIfCancellationRequested();
         if (!settings.Check(_log.Report))
             return;
 
@@ -63,9 +63,9 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
             return;
 
         if (isDryRun)
-            DraftOnly(name, cancellation);
+            DraftOnly(name);
         else
-            await PublishAsync(name, cancellation);
+            Publish(name);
     }
 
     private ReleaseName? ChooseName()
@@ -78,20 +78,20 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         return name;
     }
 
-    private void DraftOnly(ReleaseName name, CancellationToken cancellation)
+    private void DraftOnly(ReleaseName name)
     {
         var projects = ConnectionReader.ReadProjects(settings, _log.Report);
         if (settings.DeployedTo is { } environment)
             _log.Message(DiagnosticCodes.DeployedBaseNotFound, $"A dry run does not ask Sentry what is deployed to {environment}. The previous tag is used.");
 
-        using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
+        using var reading = new HistoryReading(build, settings, Steps.ReadHistory);
         reading.Begin(Query(name, deployedCommit: null));
         var draft = Draft(name, projects, Wait(reading));
         _report.Commits = draft.Request.Commits?.Count ?? 0;
         _report.Outcome = ReleaseOutcome.DryRun;
     }
 
-    private async Task PublishAsync(ReleaseName name, CancellationToken cancellation)
+    private void Publish(ReleaseName name)
     {
         if (PublishingConnection.Read(settings, projectsNeeded: true, _log) is not { Connection: var connection } configured)
         {
@@ -100,25 +100,25 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         }
 
         _report.Page = connection.PageOf(name.Value);
-        using var reading = new HistoryReading(build, settings, Steps.ReadHistory, cancellation);
+        using var reading = new HistoryReading(build, settings, Steps.ReadHistory);
         if (settings.DeployedTo is null)
             reading.Begin(Query(name, deployedCommit: null));
 
         // Made, and connected, while the history is read: that, too, takes a new process its time.
-        using var client = Steps.Connect(connection, build.ClientOptions(settings, userAgent));
+        using var client = Steps.Connect(connection, build.ClientOptions(settings));
         client.Connect();
         var network = new Stopwatch();
         try
         {
             if (settings.DeployedTo is { } environment)
-                reading.Begin(Query(name, await DeployedBase.FindAsync(client, name.Value, environment, _log, cancellation)));
+                reading.Begin(Query(name, DeployedBase.Find(client, name.Value, environment, _log)));
 
             var origin = Wait(reading);
             network.Start();
             if (origin.Source == CommitSource.Auto)
-                origin = await origin.ConnectAsync(client, settings, _log, cancellation);
+                origin = origin.Connect(client, settings, _log);
 
-            await SendAsync(client, Draft(name, configured.Projects, origin), cancellation);
+            Send(client, Draft(name, configured.Projects, origin));
         }
         finally
         {
@@ -128,16 +128,16 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         }
     }
 
-    private async Task SendAsync(SentryClient client, ReleaseDraft draft, CancellationToken cancellation)
+    private void Send(SentryClient client, ReleaseDraft draft)
     {
-        await new ReleaseSender(client, draft, _report, _log, cancellation).SendAsync();
+        new ReleaseSender(client, draft, _report, _log).Send();
         if (_report.Outcome == ReleaseOutcome.Failed)
             return;
 
-        if (DeployDraft.Create(settings, _log) is { } deploy && await DeployDraft.SendAsync(client, draft.Request.Version, deploy, _log, cancellation))
+        if (DeployDraft.Create(settings, _log) is { } deploy && DeployDraft.Send(client, draft.Request.Version, deploy, _log))
             _report.DeployedTo = deploy.Environment;
 
-        if (settings.Get(Properties.Verify) && await new ReleaseVerification(client, _log).RunAsync(_report.Request!, cancellation) is { } verified)
+        if (settings.Get(Properties.Verify) && new ReleaseVerification(client, _log).Run(_report.Request!) is { } verified)
             _report.Notes.Add(verified);
     }
 

@@ -107,13 +107,13 @@ internal sealed record ReleaseOrigin
 
     /// <summary>Asks Sentry which repositories it reads itself; of these it looks the commits up.</summary>
     /// <returns>With <see cref="CommitSource.Refs"/> where Sentry reads this repository, else with <see cref="CommitSource.Git"/>, and a message why.</returns>
-    public async Task<ReleaseOrigin> ConnectAsync(SentryClient client, ReleaseSettings settings, DiagnosticLog log, CancellationToken cancellation)
+    public ReleaseOrigin Connect(SentryClient client, ReleaseSettings settings, DiagnosticLog log)
     {
         const string LocalCommits = "Local commits are sent instead.";
         List<Repository> connected;
         try
         {
-            connected = (await client.ListRepositories().ReadAllAsync(cancellation)).FindAll(IsConnected);
+            connected = (client.ListRepositories().ToList()).FindAll(IsConnected);
         }
         catch (SentryApiException failure)
         {

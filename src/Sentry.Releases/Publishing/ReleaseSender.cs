@@ -11,7 +11,7 @@ namespace Sentry.Releases.Publishing;
 /// </summary>
 /// <param name="report">Gets what was sent and what came of it.</param>
 internal sealed class ReleaseSender(
-    SentryClient client, ReleaseDraft draft, ReleaseReport report, DiagnosticLog log, CancellationToken cancellation)
+    SentryClient client, ReleaseDraft draft, ReleaseReport report, DiagnosticLog log)
 {
     /// <summary>At most, as long as nothing has to be waited for: bodies that create the release, and one or more that update it.</summary>
     private const int MaxRequests = 6;
@@ -30,12 +30,12 @@ internal sealed class ReleaseSender(
     private bool _isUpdate;
 
     /// <summary>Sends it once. A failure is reported.</summary>
-    public async Task SendAsync()
+    public void Send()
     {
         Release accepted;
         try
         {
-            accepted = await AcceptedAsync();
+            accepted = Accepted();
         }
         catch (SentryApiException failure)
         {
@@ -49,7 +49,7 @@ internal sealed class ReleaseSender(
         // The date is wanted even where the body that created the release had to do without.
         var details = _bodies.Request with { DateReleased = _bodies.AcceptableDate, Commits = null, Refs = null };
         var isIncomplete = !_isUpdate && !(status == HttpStatusCode.Created && IsOfThisRun(accepted)) && IsIncomplete(details, accepted);
-        var completed = isIncomplete ? await CompleteAsync(details, accepted) : null;
+        var completed = isIncomplete ? Complete(details, accepted) : null;
         if (_isUpdate && LackingProjects(accepted) is { Count: > 0 } lacking)
         {
             log.Warning(DiagnosticCodes.DetailLeftOut,
@@ -70,7 +70,7 @@ internal sealed class ReleaseSender(
         report.Outcome = status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated;
     }
 
-    private async Task<Release> AcceptedAsync()
+    private Release Accepted()
     {
         var share = WholeShare;
         // At the end of an update's bodies the release is there all the same, and the server takes nothing more.
@@ -80,13 +80,13 @@ internal sealed class ReleaseSender(
             {
                 TimeShare = _bodies.IsLast ? 1 : share,
                 AfterServerError = _bodies.IsLast || share <= WholeShare,
-                ContinueAfterServerError = _askedFor == _bodies.Bodies ? null : IsMissingAsync,
+                ContinueAfterServerError = _askedFor == _bodies.Bodies ? null : IsMissing,
             };
             try
             {
                 return _isUpdate
-                    ? await client.UpdateReleaseAsync(draft.Update(_bodies.Request, _found!), retry, cancellation)
-                    : await client.CreateReleaseAsync(_bodies.Request, retry, cancellation);
+                    ? client.UpdateRelease(draft.Update(_bodies.Request, _found!), retry)
+                    : client.CreateRelease(_bodies.Request, retry);
             }
             catch (SentryApiException failure) when (!_isUpdate && _found is not null && failure.Status >= HttpStatusCode.InternalServerError)
             {
@@ -108,13 +108,13 @@ internal sealed class ReleaseSender(
     /// Asks once for each body whether a server that fails has the release all the same: from an event, or from a request that it could not
     /// finish. Some servers then accept nothing but an update. Where projects are lacking, which an update does not add, it goes on creating.
     /// </summary>
-    private async Task<bool> IsMissingAsync()
+    private bool IsMissing()
     {
         _askedFor = _bodies.Bodies;
         try
         {
             var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
-            _found = await client.GetReleaseAsync(draft.Request.Version, retry, cancellation);
+            _found = client.GetRelease(draft.Request.Version, retry);
             return LackingProjects(_found).Count > 0;
         }
         catch (SentryApiException)
@@ -127,7 +127,7 @@ internal sealed class ReleaseSender(
     /// Sentry ignores date, ref and link of a release that it had already, for example from the application's events. They follow in an update.
     /// </summary>
     /// <returns>The response to the update; <see langword="null"/> when it was refused, which was reported.</returns>
-    private async Task<Release?> CompleteAsync(ReleaseRequest wanted, Release held)
+    private Release? Complete(ReleaseRequest wanted, Release held)
     {
         Release? response = null;
         var bodies = new ReleaseFallbacks(wanted, MaxRequests - _bodies.Bodies);
@@ -135,7 +135,7 @@ internal sealed class ReleaseSender(
         {
             try
             {
-                response = await client.UpdateReleaseAsync(draft.Update(bodies.Request, held), retry: null, cancellation);
+                response = client.UpdateRelease(draft.Update(bodies.Request, held), retry: null);
             }
             catch (SentryApiException failure)
             {

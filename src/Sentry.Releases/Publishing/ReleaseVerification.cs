@@ -16,13 +16,13 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
     /// the release is looked for.
     /// </summary>
     /// <returns>One line that says that Sentry holds what was sent; <see langword="null"/> when it does not, which was reported.</returns>
-    public async Task<string?> RunAsync(ReleaseRequest sent, CancellationToken cancellation)
+    public string? Run(ReleaseRequest sent)
     {
         var expected = sent.Refs is { Count: > 0 } ? [] : CommitList.Saved(sent).Select(commit => commit.Id).ToList();
         try
         {
-            await client.GetReleaseAsync(sent.Version, retry: null, cancellation);
-            var lacking = expected.Count == 0 ? expected : await LackingAsync(sent.Version, expected, cancellation);
+            client.GetRelease(sent.Version, retry: null);
+            var lacking = expected.Count == 0 ? expected : Lacking(sent.Version, expected);
             if (lacking.Count == 0)
                 return $"Verified: Sentry holds the release {sent.Version}{With(expected.Count)}.";
 
@@ -38,9 +38,9 @@ internal sealed class ReleaseVerification(SentryClient client, DiagnosticLog log
         return null;
     }
 
-    private async Task<IReadOnlyList<string>> LackingAsync(string version, IReadOnlyList<string> expected, CancellationToken cancellation)
+    private IReadOnlyList<string> Lacking(string version, IReadOnlyList<string> expected)
     {
-        var commits = await client.ListCommits(version).ReadAllAsync(cancellation);
+        var commits = client.ListCommits(version).ToList();
         var held = commits.Select(commit => commit.Id).ToHashSet(StringComparer.Ordinal);
         return [.. expected.Where(id => !held.Contains(id))];
     }

@@ -36,6 +36,9 @@ internal sealed record SentryClientOptions
     /// <summary>Sentry keeps its first 256 characters with the release.</summary>
     public required string UserAgent { get; init; }
 
+    /// <summary>Ends every call with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The servers that were given up before and are not tried again; shared by clients that are to know of each other.</summary>
     public UnreachableServers UnreachableServers { get; init; } = new();
 

@@ -18,14 +18,16 @@ internal sealed partial record Response(Call Call, HttpStatusCode Status, HttpRe
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <exception cref="SentryApiException">The body is too long, or not what its encoding says.</exception>
-    public static async Task<Response> ReadAsync(HttpResponseMessage message, Call call, CancellationToken cancellation)
+    public static Response Read(HttpResponseMessage message, Call call, CancellationToken cancellation)
     {
+        // A read in progress ends by nothing else.
+        using var cancelling = cancellation.UnsafeRegister(static message => ((HttpResponseMessage)message!).Dispose(), message);
         using var stream = message.Content.ReadAsStream(cancellation);
         var body = new byte[16 * 1024];
         var length = 0;
         try
         {
-            while (await stream.ReadAsync(body.AsMemory(length), cancellation) is > 0 and var read)
+            while (stream.Read(body, length, body.Length - length) is > 0 and var read)
             {
                 length += read;
                 if (length > MaxBodyBytes)
@@ -34,6 +36,10 @@ internal sealed partial record Response(Call Call, HttpStatusCode Status, HttpRe
                 if (length == body.Length)
                     Array.Resize(ref body, length * 2);
             }
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
         }
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
         {

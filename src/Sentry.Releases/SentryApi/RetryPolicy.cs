@@ -18,7 +18,7 @@ internal sealed record RetryOptions
     public bool AfterServerError { get; init; } = true;
 
     /// <summary>Asked before each try that follows a response of 5xx; may use the client. <see langword="false"/> ends the call.</summary>
-    public Func<Task<bool>>? ContinueAfterServerError { get; init; }
+    public Func<bool>? ContinueAfterServerError { get; init; }
 }
 
 /// <summary>

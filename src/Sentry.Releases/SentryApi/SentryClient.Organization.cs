@@ -8,10 +8,10 @@ internal sealed partial class SentryClient
     private const string ReadOrganization = "org:read";
 
     /// <summary>What the token may do. Sentry answers it for every token; other servers may not.</summary>
-    public Task<TokenInfo> GetTokenAsync(CancellationToken cancellation = default) =>
-        SendAsync(new Call(_connection, HttpMethod.Get, "", "read what the token may do"), TokenInfo.Read, cancellation);
+    public TokenInfo GetToken() =>
+        Send(new Call(_connection, HttpMethod.Get, "", "read what the token may do"), TokenInfo.Read);
 
-    public Task<Project> GetProjectAsync(string project, CancellationToken cancellation = default)
+    public Project GetProject(string project)
     {
         var path = $"projects/{Segment(_connection.Organization)}/{Segment(project)}/";
         var call = new Call(_connection, HttpMethod.Get, path, $"read the project '{project}'")
@@ -20,7 +20,7 @@ internal sealed partial class SentryClient
             TakesOrganizationTokens = false,
             Subjects = [Subject.Projects],
         };
-        return SendAsync(call, Project.Read, cancellation);
+        return Send(call, Project.Read);
     }
 
     public SentryList<Project> ListProjects(int? limit = null) => List(OfOrganization("projects/", "list the projects"), Project.Read, limit);

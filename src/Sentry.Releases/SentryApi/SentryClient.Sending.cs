@@ -35,13 +35,13 @@ internal sealed partial class SentryClient
     }
 
     /// <returns>A response of success.</returns>
-    internal async Task<Response> SendAsync(Call call, CancellationToken cancellation)
+    internal Response Send(Call call)
     {
         if (_options.UnreachableServers.Contains(_connection.Server))
             throw SentryApiException.KnownUnreachable(call);
 
         var budget = _options.Timeout * call.Retry.TimeShare;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         timeout.CancelAfter(Remaining(budget));
         Response? response = null;
         Exception? fault = null;
@@ -55,7 +55,7 @@ internal sealed partial class SentryClient
                 (response, fault) = (null, null);
                 try
                 {
-                    response = await TryAsync(call, timeout.Token);
+                    response = Try(call, timeout.Token);
                     if (response.IsSuccess)
                         return response;
                 }
@@ -73,17 +73,17 @@ internal sealed partial class SentryClient
                 if (!IsWorthAnotherTry(call, response, fault))
                     break;
 
-                if (response?.Status >= HttpStatusCode.InternalServerError && call.Retry.ContinueAfterServerError is { } ask && !await ask())
+                if (response?.Status >= HttpStatusCode.InternalServerError && call.Retry.ContinueAfterServerError is { } ask && !ask())
                     break;
 
                 var delay = RetryPolicy.Delay(response, tries, _options.Clock);
                 if (delay >= Remaining(budget) || IsUnreachable(fault, delay))
                     break;
 
-                await Task.Delay(delay, _options.Clock, timeout.Token);
+                Task.Delay(delay, _options.Clock, timeout.Token).GetAwaiter().GetResult();
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_options.Cancellation.IsCancellationRequested)
         {
             if (response is null)
                 throw TimedOut(call, budget, fault);
@@ -100,7 +100,7 @@ internal sealed partial class SentryClient
 
     /// <exception cref="HttpRequestException">There was no response.</exception>
     /// <exception cref="IOException">The response broke off.</exception>
-    private async Task<Response> TryAsync(Call call, CancellationToken cancellation)
+    private Response Try(Call call, CancellationToken cancellation)
     {
         using var request = Request(call);
         _tryStart = _options.Clock.GetTimestamp();
@@ -110,7 +110,7 @@ internal sealed partial class SentryClient
             // On the calling thread, which a build has to spare: else some 200 more methods are compiled in each build's new process.
             using var message = _http.Send(request, cancellation);
             LastStatus = message.StatusCode;
-            return await Response.ReadAsync(message, call, cancellation);
+            return Response.Read(message, call, cancellation);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -13,7 +14,7 @@ namespace Sentry.Releases.SentryApi;
 /// <param name="read">Reads an entry; <see langword="null"/> when it is none.</param>
 /// <param name="limit">How many entries at most, greater than zero; <see langword="null"/> for all.</param>
 internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonElement, T?> read, int? limit, ListFallback<T>? fallback)
-    : IAsyncEnumerable<T>
+    : IEnumerable<T>
 {
     /// <summary>Entries of a page where nothing else is asked for, and at most (getsentry/sentry: src/sentry/api/base.py).</summary>
     private const int LargestPage = 100;
@@ -21,17 +22,9 @@ internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonEle
     /// <summary>Whether Sentry has more after the page that was read last, be it beyond the limit.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Reads every entry, however many pages they take, up to the limit.</summary>
-    public async Task<List<T>> ReadAllAsync(CancellationToken cancellation)
-    {
-        var all = new List<T>();
-        await foreach (var entry in this.WithCancellation(cancellation))
-            all.Add(entry);
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        return all;
-    }
-
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IEnumerator<T> GetEnumerator()
     {
         var cursors = new HashSet<string>(StringComparer.Ordinal);
         var left = limit ?? int.MaxValue;
@@ -44,7 +37,7 @@ internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonEle
             Response response;
             try
             {
-                response = await client.SendAsync(call, cancellationToken);
+                response = client.Send(call);
             }
             catch (SentryApiException refusal) when (cursors.Count == 0 && keep is null && fallback?.IsFor(refusal) == true)
             {

@@ -80,11 +80,12 @@ public static class WarmRuns
         {
             Application = new BuiltApplication(Path.Combine(output, Path.GetFileName(project) + ".dll")),
             DefaultReportPath = Path.Combine(project, "obj", "release-again.json"),
+            UserAgent = "bench",
         };
         var properties = new Dictionary<string, string> { ["SentryReleaseGitReader"] = reader, ["SentryReleaseMaxCommits"] = commits };
         var settings = ReleaseSettings.Read(properties, project, BuildEnvironment.OfProcess);
-        var creation = new ReleaseCreation(build, settings, "bench", diagnostic => Console.Error.WriteLine(diagnostic.Message));
-        var report = creation.RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var creation = new ReleaseCreation(build, settings, diagnostic => Console.Error.WriteLine(diagnostic.Message));
+        var report = creation.Run();
         if (report.Outcome is not (ReleaseOutcome.Created or ReleaseOutcome.Updated) || report.Commits != Number(commits))
             throw new InvalidOperationException($"The release was not created with {commits} commits.");
     }

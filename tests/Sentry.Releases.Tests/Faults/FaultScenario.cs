@@ -88,13 +88,15 @@ internal sealed class FaultScenario : IDisposable
         {
             Application = new BuiltApplication(_folder.PathOf("missing.dll")),
             DefaultReportPath = ReportPath,
+            UserAgent = "fault-tests/1.0",
+            Cancellation = cancellation,
         };
         var settings = ReleaseSettings.Read(Properties, _folder.Root, Machine.Environment);
-        var creation = new ReleaseCreation(build, settings, "fault-tests/1.0", Diagnostics.Add) { Steps = Steps };
+        var creation = new ReleaseCreation(build, settings, Diagnostics.Add) { Steps = Steps };
         try
         {
             // On a thread of its own, as in a build, which cancels from another.
-            var report = await Task.Run(() => creation.RunAsync(cancellation), CancellationToken.None);
+            var report = await Task.Run(creation.Run, CancellationToken.None);
             _shown.Add(ReleaseSummary.Of(report) ?? "");
             return report;
         }

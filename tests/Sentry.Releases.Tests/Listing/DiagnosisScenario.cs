@@ -85,10 +85,10 @@ internal sealed class DiagnosisScenario : ProjectScenario, IDisposable
                 ? next(context)
                 : Before(context, next),
         });
-        await FillAsync(sentry);
+        Fill(sentry);
         UseServer(sentry);
         var before = sentry.Requests.Count;
-        var shown = await new SetUpDiagnosis(Complete(BuildOf(Compile())), Settings, UserAgent, Diagnostics.Add).RunAsync(default);
+        var shown = new SetUpDiagnosis(Complete(BuildOf(Compile())), Settings, Diagnostics.Add).Run();
         Requests = [.. sentry.Requests.Skip(before)];
         Table = string.Join('\n', shown.Lines);
         return shown;
@@ -96,13 +96,13 @@ internal sealed class DiagnosisScenario : ProjectScenario, IDisposable
 
     public void Dispose() => Repository.Dispose();
 
-    private async Task FillAsync(SentryStandIn sentry)
+    private void Fill(SentryStandIn sentry)
     {
         if (HasCommits || HasDeploy)
             sentry.AddRelease(Previous, "web");
         if (HasCommits)
         {
-            await CreateReleaseAsync(sentry, Seeder, new ReleaseRequest
+            CreateRelease(sentry, Seeder, new ReleaseRequest
             {
                 Version = Previous,
                 Projects = ["web"],

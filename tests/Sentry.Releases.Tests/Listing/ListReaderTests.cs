@@ -28,7 +28,7 @@ public sealed class ListReaderTests
         sentry.AddRelease("other@1", "api");
         sentry.AddRelease("app@1.10", "web", "api");
 
-        var list = (await Reader(sentry).ReleasesAsync(default))!;
+        var list = Reader(sentry).Releases()!;
 
         Assert.AreEqual("app@1.10,app@1", string.Join(',', list.Entries.Select(entry => entry.Name)));
         Assert.AreEqual("Releases of acme in web:", list.Lines[0]);
@@ -44,7 +44,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         sentry.AddRelease(OddName, "web", "api");
 
-        var entry = (await Reader(sentry).ReleasesAsync(default))!.Entries.Single();
+        var entry = Reader(sentry).Releases()!.Entries.Single();
 
         Assert.AreEqual(OddName, entry.Name);
         Assert.AreEqual(
@@ -63,7 +63,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         _properties["SentryReleaseQuery"] = "nothing";
         _properties["SentryReleaseStatus"] = "Archived";
-        var list = (await Reader(sentry).ReleasesAsync(default))!;
+        var list = Reader(sentry).Releases()!;
         Assert.AreEqual("Archived releases of acme in web that match 'nothing': none.", list.Lines.Single());
         Assert.IsEmpty(list.Entries);
     }
@@ -75,7 +75,7 @@ public sealed class ListReaderTests
         sentry.AddRelease("app@1", "web");
         sentry.AddRelease("app@2", "web");
         _properties["SentryReleaseLimit"] = "1";
-        var list = (await Reader(sentry).ReleasesAsync(default))!;
+        var list = Reader(sentry).Releases()!;
         Assert.AreEqual("  1 release; Sentry has more. Raise SentryReleaseLimit to see them.", list.Lines[^1]);
         Assert.HasCount(1, sentry.Requests);
     }
@@ -89,7 +89,7 @@ public sealed class ListReaderTests
             sentry.AddFile(OddName, new StoredFile($"~/{i}.js", 1000 * i, new string('a', 40), "web-1"));
 
         _properties["SentryRelease"] = OddName;
-        var all = (await Reader(sentry).FilesAsync(Build(""), default))!;
+        var all = Reader(sentry, Build("")).Files()!;
         Assert.HasCount(250, all.Entries);
         Assert.AreEqual($"Files of {OddName}:", all.Lines[0]);
         Assert.AreEqual("  250 files.", all.Lines[^1]);
@@ -97,7 +97,7 @@ public sealed class ListReaderTests
         Assert.AreEqual("web-1", Detail(all.Entries[0], "Dist"));
 
         _properties["SentryReleaseLimit"] = "10";
-        Assert.HasCount(10, (await Reader(sentry).FilesAsync(Build(""), default))!.Entries);
+        Assert.HasCount(10, Reader(sentry, Build("")).Files()!.Entries);
     }
 
     [TestMethod]
@@ -107,7 +107,7 @@ public sealed class ListReaderTests
         var assembly = typeof(ListReaderTests).Assembly.Location;
         var name = new BuiltApplication(assembly).Name(_said.Add)!.Value;
         sentry.AddRelease(name, "web");
-        var list = (await Reader(sentry).CommitsAsync(Build(assembly), default))!;
+        var list = Reader(sentry, Build(assembly)).Commits()!;
         Assert.AreEqual($"Commits of {name}: none.", list.Lines.Single());
     }
 
@@ -120,7 +120,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         sentry.AddRelease("app@1.0", "web");
 
-        var list = await Reader(sentry).CommitsAsync(Build(folder.PathOf("obj/Debug/app.dll")) with { IntermediateDirectory = folder.PathOf("obj") }, default);
+        var list = Reader(sentry, Build(folder.PathOf("obj/Debug/app.dll")) with { IntermediateDirectory = folder.PathOf("obj") }).Commits();
 
         Assert.AreEqual("Commits of app@1.0: none.", list!.Lines.Single());
         Assert.AreEqual((DiagnosticCodes.NoAssembly, Severity.Message), (_said.Single().Code, _said[0].Severity));
@@ -132,7 +132,7 @@ public sealed class ListReaderTests
     {
         await using var sentry = await SentryStandIn.StartAsync();
         _properties["SentryRelease"] = "nope@1";
-        Assert.IsNull(await Reader(sentry).CommitsAsync(Build(""), default));
+        Assert.IsNull(Reader(sentry, Build("")).Commits());
         AssertSaid(DiagnosticCodes.NotFound);
     }
 
@@ -147,7 +147,7 @@ public sealed class ListReaderTests
         await using var sentry = await SentryStandIn.StartAsync();
         _properties["SentryRelease"] = "app@1";
         _properties[property] = value;
-        Assert.IsNull(await Reader(sentry, token: "sntryu_0123").CommitsAsync(Build("/nowhere/app.dll"), default));
+        Assert.IsNull(Reader(sentry, Build("/nowhere/app.dll"), token: "sntryu_0123").Commits());
         AssertSaid(code);
         Assert.IsEmpty(sentry.Requests);
     }
@@ -156,7 +156,7 @@ public sealed class ListReaderTests
     public async Task A_missing_token_is_an_error()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        Assert.IsNull(await Reader(sentry, token: "").ReleasesAsync(default));
+        Assert.IsNull(Reader(sentry, token: "").Releases());
         AssertSaid(DiagnosticCodes.NoToken);
     }
 
@@ -164,18 +164,18 @@ public sealed class ListReaderTests
     public async Task A_fault_that_nobody_foresaw_is_an_error_in_one_line()
     {
         await using var sentry = await SentryStandIn.StartAsync();
-        Assert.IsNull(await Reader(sentry, failing: "SENTRY_AUTH_TOKEN").ReleasesAsync(default));
+        Assert.IsNull(Reader(sentry, failing: "SENTRY_AUTH_TOKEN").Releases());
         AssertSaid(DiagnosticCodes.InternalError);
         Assert.Contains("an unexpected InvalidOperationException", _said[0].Message);
     }
 
-    private ListReader Reader(SentryStandIn sentry, string? token = null, string? failing = null)
+    private ListReader Reader(SentryStandIn sentry, BuildFacts? build = null, string? token = null, string? failing = null)
     {
         _properties.TryAdd("SentryOrg", "acme");
         _properties.TryAdd("SentryProject", "web");
         _properties["SentryUrl"] = sentry.Url.AbsoluteUri;
         var machine = new FakeMachine { Variables = { ["SENTRY_AUTH_TOKEN"] = token ?? sentry.Token }, Failing = failing };
-        return new ListReader(ReleaseSettings.Read(_properties, AppContext.BaseDirectory, machine.Environment), "list-tests/1.0", _said.Add);
+        return new ListReader(build ?? Build(""), ReleaseSettings.Read(_properties, AppContext.BaseDirectory, machine.Environment), _said.Add);
     }
 
     private static BuildFacts Build(string assembly) => new() { Application = new BuiltApplication(assembly), DefaultReportPath = "" };

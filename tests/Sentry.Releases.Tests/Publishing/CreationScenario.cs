@@ -56,7 +56,7 @@ internal sealed class CreationScenario : ProjectScenario, IAsyncDisposable
     public async Task<ReleaseReport> RunAsync(BuildFacts? build = null)
     {
         build ??= Build();
-        var report = await new ReleaseCreation(build, Settings, UserAgent, Diagnostics.Add) { Steps = Steps }.RunAsync(CancellationToken.None);
+        var report = new ReleaseCreation(build, Settings, Diagnostics.Add) { Steps = Steps }.Run();
         if (OpenApiDescription.IsPresent)
         {
             foreach (var request in Sentry.Requests.Where(request => request.Body.Length > 0))
@@ -70,13 +70,12 @@ internal sealed class CreationScenario : ProjectScenario, IAsyncDisposable
 
     /// <summary>Records a deploy of a release that is there.</summary>
     /// <returns>The line that the build shows.</returns>
-    public Task<string?> RecordDeployAsync(BuildFacts? build = null) =>
-        new DeployRecording(build ?? Build(), Settings, UserAgent, Diagnostics.Add).RunAsync(CancellationToken.None);
+    public string? RecordDeploy(BuildFacts? build = null) => new DeployRecording(build ?? Build(), Settings, Diagnostics.Add).Run();
 
     /// <summary>Creates a release in Sentry without this package's jobs.</summary>
     public void CreateRelease(string version, Func<ReleaseRequest, ReleaseRequest> complete)
     {
-        CreateReleaseAsync(Sentry, Sentry.Token, complete(new ReleaseRequest { Version = version, Projects = ["web"] })).GetAwaiter().GetResult();
+        CreateRelease(Sentry, Sentry.Token, complete(new ReleaseRequest { Version = version, Projects = ["web"] }));
         _created = Sentry.Requests.Count;
     }
 

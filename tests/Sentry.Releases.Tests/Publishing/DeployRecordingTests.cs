@@ -12,7 +12,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = await StartAsync("app@1.0");
 
-        var line = await scenario.RecordDeployAsync();
+        var line = scenario.RecordDeploy();
 
         Assert.AreEqual($"Recorded the deploy of Sentry release app@1.0 to production: {scenario.Sentry.Url}organizations/acme/releases/app%401.0/", line);
         Assert.AreEqual("POST", scenario.Methods);
@@ -27,7 +27,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = (await StartAsync("app@1.0")).With("SentryProject", "");
 
-        Assert.IsNotNull(await scenario.RecordDeployAsync());
+        Assert.IsNotNull(scenario.RecordDeploy());
         Assert.IsEmpty(scenario.Diagnostics);
     }
 
@@ -36,7 +36,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = (await StartAsync("app@1.0")).With("SentryReleaseDeployEnvironment", "");
 
-        Assert.IsNull(await scenario.RecordDeployAsync());
+        Assert.IsNull(scenario.RecordDeploy());
 
         Assert.AreEqual("SRM1005", scenario.Codes().Single());
         Assert.Contains("Set SentryReleaseDeployEnvironment", scenario.Diagnostics[0].Message);
@@ -49,7 +49,7 @@ public sealed class DeployRecordingTests
         await using var scenario = (await StartAsync("given@1", "reported@1", "app@1.0")).With("SentryRelease", "given@1");
         scenario.WriteReport("obj/Release/sentry-release.json", "reported@1");
 
-        await scenario.RecordDeployAsync();
+        scenario.RecordDeploy();
 
         Assert.AreEqual("given@1", scenario.Deployed());
     }
@@ -61,7 +61,7 @@ public sealed class DeployRecordingTests
         scenario.WriteReport("obj/Release/sentry-release.json", "reported@1");
         var assembly = scenario.Write("published/named.dll", CompiledAssembly.Emit("named", "\"2.0\""));
 
-        await scenario.With("SentryReleaseAssembly", assembly).RecordDeployAsync(scenario.Build() with { Application = new BuiltApplication(assembly) });
+        scenario.With("SentryReleaseAssembly", assembly).RecordDeploy(scenario.Build() with { Application = new BuiltApplication(assembly) });
 
         Assert.AreEqual("named@2.0", scenario.Deployed());
     }
@@ -72,7 +72,7 @@ public sealed class DeployRecordingTests
         await using var scenario = await StartAsync("reported@1", "app@1.0");
         scenario.WriteReport("obj/Release/net10.0/linux-x64/sentry-release.json", "reported@1");
 
-        await scenario.RecordDeployAsync();
+        scenario.RecordDeploy();
 
         Assert.AreEqual("reported@1", scenario.Deployed());
     }
@@ -82,7 +82,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = await StartAsync("app@1.0");
 
-        await scenario.RecordDeployAsync();
+        scenario.RecordDeploy();
 
         Assert.AreEqual("app@1.0", scenario.Deployed());
     }
@@ -92,7 +92,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = await StartAsync();
 
-        Assert.IsNull(await scenario.RecordDeployAsync());
+        Assert.IsNull(scenario.RecordDeploy());
 
         Assert.AreEqual("SRM3004", scenario.Codes().Single());
         Assert.AreEqual(Sentry.Releases.Diagnostics.Severity.Warning, scenario.Diagnostics[0].Severity);
@@ -103,7 +103,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = (await StartAsync()).With("SentryReleaseFailure", "Error");
 
-        await scenario.RecordDeployAsync();
+        scenario.RecordDeploy();
 
         Assert.AreEqual(Sentry.Releases.Diagnostics.Severity.Error, scenario.Diagnostics.Single().Severity);
     }
@@ -114,7 +114,7 @@ public sealed class DeployRecordingTests
         await using var scenario = await StartAsync("app@1.0");
         scenario.Machine.Failing = "SENTRY_AUTH_TOKEN";
 
-        Assert.IsNull(await scenario.RecordDeployAsync());
+        Assert.IsNull(scenario.RecordDeploy());
 
         Assert.AreEqual("SRM5001", scenario.Codes().Single());
     }
@@ -124,7 +124,7 @@ public sealed class DeployRecordingTests
     {
         await using var scenario = (await StartAsync("app@1.0")).With("SentryReleaseOnlyInCI", "true");
 
-        Assert.Contains("SentryReleaseOnlyInCI", (await scenario.RecordDeployAsync())!);
+        Assert.Contains("SentryReleaseOnlyInCI", (scenario.RecordDeploy())!);
 
         Assert.IsEmpty(scenario.Sentry.Requests);
     }

@@ -11,8 +11,6 @@ namespace Sentry.Releases.Tests.Publishing;
 /// <summary>A project that is configured for a stand-in of Sentry, and what its jobs report.</summary>
 internal abstract class ProjectScenario
 {
-    protected const string UserAgent = "tests/1.0";
-
     protected ProjectScenario()
     {
         Properties["SentryOrg"] = "acme";
@@ -48,13 +46,14 @@ internal abstract class ProjectScenario
         DefaultReportPath = ReportPath,
         IntermediateDirectory = PathOf("obj"),
         Configuration = "Release",
+        UserAgent = "tests/1.0",
     };
 
     /// <summary>Creates a release in Sentry without this package's jobs.</summary>
-    protected static async Task CreateReleaseAsync(SentryStandIn sentry, string token, ReleaseRequest request)
+    protected static void CreateRelease(SentryStandIn sentry, string token, ReleaseRequest request)
     {
         var connection = new Connection { Organization = "acme", Server = sentry.Url, Token = new AuthToken(token) };
         using var client = new SentryClient(connection, SentryApi.ApiServer.NewOptions());
-        await client.CreateReleaseAsync(request);
+        client.CreateRelease(request);
     }
 }

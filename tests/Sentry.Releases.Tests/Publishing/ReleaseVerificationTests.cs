@@ -17,8 +17,8 @@ public sealed class ReleaseVerificationTests
     {
         await using var server = await ApiServer.StartAsync();
         var sent = Request(250);
-        await server.Client.CreateReleaseAsync(sent);
-        Assert.AreEqual("Verified: Sentry holds the release app@1 with all 250 commits that were sent.", await VerifyAsync(server, sent));
+        server.Client.CreateRelease(sent);
+        Assert.AreEqual("Verified: Sentry holds the release app@1 with all 250 commits that were sent.", Verify(server, sent));
         Assert.IsEmpty(_said);
     }
 
@@ -26,8 +26,8 @@ public sealed class ReleaseVerificationTests
     public async Task What_Sentry_lacks_is_named()
     {
         await using var server = await ApiServer.StartAsync();
-        await server.Client.CreateReleaseAsync(Request(3));
-        Assert.IsNull(await VerifyAsync(server, Request(10)));
+        server.Client.CreateRelease(Request(3));
+        Assert.IsNull(Verify(server, Request(10)));
         var diagnostic = _said.Single();
         Assert.AreEqual(DiagnosticCodes.HeldDiffers, diagnostic.Code);
         Assert.AreEqual(Severity.Error, diagnostic.Severity);
@@ -41,30 +41,30 @@ public sealed class ReleaseVerificationTests
         await using var server = await ApiServer.StartAsync();
         var sent = Request(3);
         sent = sent with { Commits = [sent.Commits![0], sent.Commits[1] with { Message = "Tidy up #skipsentry" }] };
-        await server.Client.CreateReleaseAsync(sent);
-        Assert.AreEqual("Verified: Sentry holds the release app@1 with the commit that was sent.", await VerifyAsync(server, sent));
+        server.Client.CreateRelease(sent);
+        Assert.AreEqual("Verified: Sentry holds the release app@1 with the commit that was sent.", Verify(server, sent));
     }
 
     [TestMethod]
     public async Task Of_a_release_with_refs_only_its_existence_is_looked_for()
     {
         await using var server = await ApiServer.StartAsync();
-        await server.Client.CreateReleaseAsync(Request(0));
+        server.Client.CreateRelease(Request(0));
         var sent = Request(0) with { Refs = [new RefRequest("acme/shop", "abc")] };
-        Assert.AreEqual("Verified: Sentry holds the release app@1.", await VerifyAsync(server, sent));
+        Assert.AreEqual("Verified: Sentry holds the release app@1.", Verify(server, sent));
     }
 
     [TestMethod]
     public async Task A_release_that_cannot_be_read_back_is_said()
     {
         await using var server = await ApiServer.StartAsync();
-        Assert.IsNull(await VerifyAsync(server, Request(1)));
+        Assert.IsNull(Verify(server, Request(1)));
         Assert.AreEqual(DiagnosticCodes.NotFound, _said.Single().Code);
         Assert.IsTrue(_said[0].Message.StartsWith("The release was sent, but could not be verified. Could not read the release 'app@1'", StringComparison.Ordinal));
     }
 
-    private Task<string?> VerifyAsync(ApiServer server, ReleaseRequest sent) =>
-        new ReleaseVerification(server.Client, new DiagnosticLog(failureIsError: true, _said.Add)).RunAsync(sent, default);
+    private string? Verify(ApiServer server, ReleaseRequest sent) =>
+        new ReleaseVerification(server.Client, new DiagnosticLog(failureIsError: true, _said.Add)).Run(sent);
 
     private static ReleaseRequest Request(int commits) => new()
     {

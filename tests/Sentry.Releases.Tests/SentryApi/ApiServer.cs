@@ -87,15 +87,3 @@ internal sealed class ApiServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     }
 }
-
-internal static class SentryListExtensions
-{
-    public static async Task<List<T>> AllAsync<T>(this SentryList<T> list)
-    {
-        var entries = new List<T>();
-        await foreach (var entry in list)
-            entries.Add(entry);
-
-        return entries;
-    }
-}

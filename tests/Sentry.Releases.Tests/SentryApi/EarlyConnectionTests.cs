@@ -18,7 +18,7 @@ public sealed class EarlyConnectionTests
         using var client = Client(server.Url);
         client.Connect();
         Assert.AreEqual(0, client.Requests);
-        var response = await client.GetReleaseAsync("app@1");
+        var response = client.GetRelease("app@1");
         Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(1, server.Connections);
         Assert.HasCount(1, server.Requests);
@@ -41,7 +41,7 @@ public sealed class EarlyConnectionTests
         await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
         using var client = Client(sentry.Url, sentry.Token, ApiServer.NewOptions() with { CertificateChainPolicy = Trusting(sentry) });
         client.Connect();
-        await client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"] });
+        client.CreateRelease(new ReleaseRequest { Version = "app@1", Projects = ["web"] });
         Assert.HasCount(1, sentry.Releases);
         Assert.HasCount(1, sentry.Requests);
     }
@@ -52,7 +52,7 @@ public sealed class EarlyConnectionTests
         await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
         using var client = Client(sentry.Url);
         client.Connect();
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains("the certificate", failure.Message);
         Assert.IsEmpty(sentry.Requests);
@@ -65,7 +65,7 @@ public sealed class EarlyConnectionTests
         await server.DisposeAsync();
         using var client = Client(server.Url, options: ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
         client.Connect();
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.IsTrue(failure.IsServerUnreachable);
     }
 
@@ -76,7 +76,7 @@ public sealed class EarlyConnectionTests
         using var client = Client(
             new UriBuilder(server.Url) { Scheme = "https" }.Uri, options: ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
         client.Connect();
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.Contains("did not answer within 1 s", failure.Message);
     }
 
@@ -89,7 +89,7 @@ public sealed class EarlyConnectionTests
                 Interlocked.Increment(ref connections) == 1 ? "" : RawServer.Answer("200 OK", ApiServer.Body("app@1"))), cancellation));
         using var client = Client(server.Url);
         client.Connect();
-        var response = await client.GetReleaseAsync("app@1");
+        var response = client.GetRelease("app@1");
         Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(2, server.Connections);
     }

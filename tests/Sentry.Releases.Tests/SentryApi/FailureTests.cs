@@ -26,7 +26,7 @@ public sealed class FailureTests
     public async Task Each_status_has_its_code(int status, string code)
     {
         await using var server = await ApiServer.AnswersAsync(status, """{"detail": "Because."}""", new ImpatientClock());
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.AreEqual(code, failure.Code);
         Assert.AreEqual(status, (int?)failure.Status);
         Assert.Contains("Could not read the release 'app@1': ", failure.Message);
@@ -51,7 +51,7 @@ public sealed class FailureTests
     public async Task The_reason_is_found_in_every_shape_of_body(string body, string reason)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.Contains($"Sentry refused it ({reason}).", failure.Message);
     }
 
@@ -64,7 +64,7 @@ public sealed class FailureTests
     public async Task A_body_without_a_reason_leaves_none(string body)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.Contains("Sentry refused it.", failure.Message);
     }
 
@@ -73,7 +73,7 @@ public sealed class FailureTests
     {
         var fields = string.Join(',', Enumerable.Range(1, 10).Select(n => $"\"f{n}\": [\"Bad\"]"));
         await using var server = await ApiServer.AnswersAsync(400, $"{{{fields}}}");
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.Contains("f8: Bad; and 2 more", failure.Message);
     }
 
@@ -90,7 +90,7 @@ public sealed class FailureTests
     public async Task The_fields_that_the_server_objects_to_are_told(string body, string subjects)
     {
         await using var server = await ApiServer.AnswersAsync(400, body);
-        var failure = await CreatingFailsAsync(server);
+        var failure = CreatingFails(server);
         Assert.AreEqual(subjects, string.Join(' ', failure.Subjects));
     }
 
@@ -98,8 +98,8 @@ public sealed class FailureTests
     public async Task The_url_of_a_deploy_is_another_than_that_of_a_release()
     {
         await using var server = await ApiServer.AnswersAsync(400, """{"url": ["Bad"], "name": ["Bad"], "environment": ["Bad"]}""");
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.CreateDeployAsync("app@1", new Deploy("production")));
+        var failure = Assert.ThrowsExactly<SentryApiException>(
+            () => server.Client.CreateDeploy("app@1", new Deploy("production")));
         Assert.AreEqual("DeployUrl DeployName DeployEnvironment", string.Join(' ', failure.Subjects));
     }
 
@@ -107,7 +107,7 @@ public sealed class FailureTests
     public async Task A_request_that_is_too_large_is_said_to_be()
     {
         await using var server = await ApiServer.AnswersAsync(413, "<html><head><title>413 Request Entity Too Large</title></head></html>");
-        var failure = await CreatingFailsAsync(server);
+        var failure = CreatingFails(server);
         Assert.AreEqual(DiagnosticCodes.Refused, failure.Code);
         Assert.AreEqual(Subject.Commits, failure.Subjects.Single());
         Assert.Contains("too large", failure.Message);
@@ -117,7 +117,7 @@ public sealed class FailureTests
     public async Task A_token_without_the_scope_is_told_which_one_it_lacks()
     {
         await using var server = await ApiServer.AnswersAsync(403, """{"detail": "You do not have permission to perform this action."}""");
-        var failure = await CreatingFailsAsync(server);
+        var failure = CreatingFails(server);
         Assert.AreEqual("project:releases", failure.RequiredScope);
         Assert.Contains("scope project:releases", failure.Message);
     }
@@ -127,7 +127,7 @@ public sealed class FailureTests
     {
         await using var elsewhere = await ApiServer.StartAsync();
         await using var server = await ApiServer.AnswersAsync(302, "", null, ("Location", $"{elsewhere.Sentry.Url}login?secret=1"));
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains($"it points to {elsewhere.Sentry.Url.GetLeftPart(UriPartial.Authority)}", failure.Message);
         Assert.DoesNotContain("secret", failure.Message);
@@ -144,7 +144,7 @@ public sealed class FailureTests
         string? token = null;
         await using var server = await ApiServer.StartAsync(
             new() { Before = (context, _) => EchoAsync(context, status) }, new ImpatientClock());
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.AreEqual(server.Sentry.Token, token);
         Assert.DoesNotContain(server.Sentry.Token, failure.Message);
 
@@ -160,7 +160,7 @@ public sealed class FailureTests
     public async Task A_reason_that_would_break_the_line_does_not()
     {
         await using var server = await ApiServer.AnswersAsync(403, """{"detail": "one\ntwo\u001b[31m"}""");
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.Contains("(one two\ufffd[31m)", failure.Message);
     }
 
@@ -172,7 +172,7 @@ public sealed class FailureTests
     public async Task A_success_that_is_not_Sentrys_is_a_failure(string body)
     {
         await using var server = await ApiServer.AnswersAsync(200, body);
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         CollectionAssert.AreEqual(new[] { Subject.Server }, failure.Subjects.ToArray());
     }
@@ -181,15 +181,15 @@ public sealed class FailureTests
     public async Task A_missing_release_is_told_from_other_refusals()
     {
         await using var server = await ApiServer.StartAsync();
-        var failure = await ReadingFailsAsync(server);
+        var failure = ReadingFails(server);
         Assert.AreEqual(DiagnosticCodes.NotFound, failure.Code);
         CollectionAssert.AreEqual(new[] { Subject.ReleaseName, Subject.Organization, Subject.Server }, failure.Subjects.ToArray());
     }
 
-    private static Task<SentryApiException> CreatingFailsAsync(ApiServer server) =>
-        Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"] }));
+    private static SentryApiException CreatingFails(ApiServer server) =>
+        Assert.ThrowsExactly<SentryApiException>(
+            () => server.Client.CreateRelease(new ReleaseRequest { Version = "app@1", Projects = ["web"] }));
 
-    private static Task<SentryApiException> ReadingFailsAsync(ApiServer server) =>
-        Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
+    private static SentryApiException ReadingFails(ApiServer server) =>
+        Assert.ThrowsExactly<SentryApiException>(() => server.Client.GetRelease("app@1"));
 }

@@ -15,7 +15,7 @@ public sealed class PagingTests
     public async Task A_list_of_three_pages_comes_back_whole_and_in_order()
     {
         await using var server = await FilledAsync();
-        var versions = await VersionsAsync(server.Client.ListReleases());
+        var versions = Versions(server.Client.ListReleases());
         CollectionAssert.AreEqual(Enumerable.Range(0, Entries).Reverse().Select(Name).ToList(), versions);
         Assert.AreEqual(Pages, server.Client.Requests);
     }
@@ -34,7 +34,7 @@ public sealed class PagingTests
     {
         await using var server = await FilledAsync();
         var list = server.Client.ListReleases(limit: limit);
-        Assert.HasCount(Math.Min(limit, Entries), await list.AllAsync());
+        Assert.HasCount(Math.Min(limit, Entries), list.ToList());
         Assert.AreEqual(requests, server.Client.Requests);
         Assert.AreEqual(hasMore, list.HasMore);
     }
@@ -43,7 +43,7 @@ public sealed class PagingTests
     public async Task A_small_limit_asks_for_a_small_page()
     {
         await using var server = await FilledAsync();
-        await VersionsAsync(server.Client.ListReleases(limit: 7));
+        Versions(server.Client.ListReleases(limit: 7));
         Assert.EndsWith("/releases/?per_page=7", server.Paths.Single());
     }
 
@@ -51,7 +51,7 @@ public sealed class PagingTests
     public async Task A_page_is_read_only_when_it_is_asked_for()
     {
         await using var server = await FilledAsync();
-        await foreach (var release in server.Client.ListReleases())
+        foreach (var release in server.Client.ListReleases())
         {
             Assert.AreEqual(Name(Entries - 1), release.Version);
             break;
@@ -64,7 +64,7 @@ public sealed class PagingTests
     public async Task An_empty_list_is_no_failure()
     {
         await using var server = await ApiServer.StartAsync();
-        Assert.IsEmpty(await VersionsAsync(server.Client.ListReleases()));
+        Assert.IsEmpty(Versions(server.Client.ListReleases()));
         Assert.AreEqual(1, server.Client.Requests);
     }
 
@@ -74,7 +74,7 @@ public sealed class PagingTests
         await using var server = await ApiServer.LinksAsync(
             """<https://elsewhere.example/?cursor=evil>; rel="next"; results="true"; cursor="0:1:0&x=/../" """);
         server.Sentry.AddRelease("app@1", "web");
-        await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.EndsWith("/api/0/organizations/acme/releases/?cursor=0%3A1%3A0%26x%3D%2F..%2F", server.Paths[1]);
     }
 
@@ -88,7 +88,7 @@ public sealed class PagingTests
     public async Task A_malformed_header_is_a_clear_failure(string link)
     {
         await using var server = await ApiServer.LinksAsync(link.Trim());
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains("Could not list the releases: ", failure.Message);
         Assert.Contains("its Link header does not say where the list goes on", failure.Message);
@@ -103,7 +103,7 @@ public sealed class PagingTests
     public async Task A_header_that_names_no_next_page_ends_the_list(string link)
     {
         await using var server = await ApiServer.LinksAsync(link.Trim());
-        Assert.IsEmpty(await VersionsAsync(server.Client.ListReleases()));
+        Assert.IsEmpty(Versions(server.Client.ListReleases()));
         Assert.AreEqual(1, server.Client.Requests);
     }
 
@@ -114,7 +114,7 @@ public sealed class PagingTests
     public async Task A_header_in_Pythons_notation_is_followed(string link)
     {
         await using var server = await ApiServer.LinksAsync(link.Trim());
-        await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.EndsWith("/releases/?cursor=cD0yMDI2", server.Paths[1]);
     }
 
@@ -123,16 +123,16 @@ public sealed class PagingTests
     {
         await using var server = await ApiServer.LinksAsync(null);
         Fill(server, 100);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
-        Assert.HasCount(99, await VersionsAsync(server.Client.ListReleases(limit: 99)));
+        Assert.HasCount(99, Versions(server.Client.ListReleases(limit: 99)));
     }
 
     [TestMethod]
     public async Task A_cursor_that_repeats_is_a_clear_failure()
     {
         await using var server = await ApiServer.LinksAsync("""<x>; rel="next"; results="true"; cursor="0:0:0" """.Trim());
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
         Assert.Contains("leads back to a page that was read already", failure.Message);
         Assert.AreEqual(2, server.Client.Requests);
@@ -154,9 +154,9 @@ public sealed class PagingTests
         });
         Fill(server, Entries);
         var read = new List<Release>();
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(async () =>
+        var failure = Assert.ThrowsExactly<SentryApiException>(() =>
         {
-            await foreach (var release in server.Client.ListReleases())
+            foreach (var release in server.Client.ListReleases())
                 read.Add(release);
         });
         Assert.AreEqual(DiagnosticCodes.Forbidden, failure.Code);
@@ -173,7 +173,7 @@ public sealed class PagingTests
     public async Task What_is_no_list_of_releases_is_a_clear_failure(string body)
     {
         await using var server = await ApiServer.AnswersAsync(200, body);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => VersionsAsync(server.Client.ListReleases()));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => Versions(server.Client.ListReleases()));
         Assert.AreEqual(DiagnosticCodes.UnexpectedResponse, failure.Code);
     }
 
@@ -201,12 +201,5 @@ public sealed class PagingTests
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"app@1.0.{number}");
 
-    private static async Task<List<string>> VersionsAsync(SentryList<Release> list)
-    {
-        var versions = new List<string>();
-        await foreach (var release in list)
-            versions.Add(release.Version);
-
-        return versions;
-    }
+    private static List<string> Versions(SentryList<Release> list) => [.. list.Select(release => release.Version)];
 }

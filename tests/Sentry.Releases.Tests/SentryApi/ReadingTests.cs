@@ -17,7 +17,7 @@ public sealed class ReadingTests
     {
         await using var server = await ApiServer.StartAsync();
         var released = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        await server.Client.CreateReleaseAsync(new ReleaseRequest
+        server.Client.CreateRelease(new ReleaseRequest
         {
             Version = OddName,
             Projects = ["web", "api"],
@@ -27,7 +27,7 @@ public sealed class ReadingTests
             Commits = Commits(3),
         });
 
-        var release = await server.Client.GetReleaseAsync(OddName);
+        var release = server.Client.GetRelease(OddName);
 
         Assert.AreEqual(OddName, release.Version);
         Assert.AreEqual("open", release.Status);
@@ -50,21 +50,21 @@ public sealed class ReadingTests
         for (var i = 0; i < 250; i++)
             server.Sentry.AddFile(OddName, File(i));
 
-        await server.Client.CreateDeployAsync(OddName, new Deploy("prod", "d1", DateFinished: DateTimeOffset.UtcNow));
+        server.Client.CreateDeploy(OddName, new Deploy("prod", "d1", DateFinished: DateTimeOffset.UtcNow));
 
-        var commits = await server.Client.ListCommits(OddName).AllAsync();
+        var commits = server.Client.ListCommits(OddName).ToList();
         CollectionAssert.AreEqual(Enumerable.Range(0, 250).Select(Id).ToList(), commits.Select(commit => commit.Id).ToList());
         Assert.AreEqual("Change 0\n\nBody", commits[0].Message);
         Assert.AreEqual("Ada", commits[0].AuthorName);
         Assert.AreEqual("ada@example.org", commits[0].AuthorEmail);
         Assert.AreEqual("acme/shop", commits[0].Repository);
 
-        var files = await server.Client.ListFiles(OddName).AllAsync();
+        var files = server.Client.ListFiles(OddName).ToList();
         Assert.HasCount(250, files);
         Assert.AreEqual(1000, files.Single(file => file.Name == "~/0.js").Size);
         Assert.IsNotNull(files[0].Headers);
 
-        var deploy = (await server.Client.ListDeploys(OddName).AllAsync()).Single();
+        var deploy = server.Client.ListDeploys(OddName).ToList().Single();
         Assert.AreEqual("prod", deploy.Environment);
         Assert.AreEqual("d1", deploy.Name);
         Assert.IsEmpty(server.Sentry.Oddities);
@@ -77,7 +77,7 @@ public sealed class ReadingTests
         {
             Repositories = [new("acme/shop", Url: "https://github.com/acme/shop"), new("other", Provider: null)],
         });
-        var repository = (await server.Client.ListRepositories("SHOP").AllAsync()).Single();
+        var repository = server.Client.ListRepositories("SHOP").ToList().Single();
         Assert.AreEqual("acme/shop", repository.Name);
         Assert.AreEqual("integrations:github", repository.Provider);
         Assert.AreEqual("https://github.com/acme/shop", repository.Url);
@@ -90,7 +90,7 @@ public sealed class ReadingTests
             {"version": 12, "brandNew": {"a": [1]}, "shortVersion": null, "status": ["x"], "dateCreated": "yesterday", "dateReleased": "2026-01-02T03:04:05",
              "commitCount": "7", "deployCount": -1, "newGroups": 1.5, "lastCommit": "abc", "projects": [null, "web", {"slug": "api", "id": 102}]}
             """);
-        var release = await server.Client.GetReleaseAsync("12");
+        var release = server.Client.GetRelease("12");
         Assert.AreEqual("12", release.Version);
         Assert.IsNull(release.ShortVersion);
         Assert.IsNull(release.Status);
@@ -110,7 +110,7 @@ public sealed class ReadingTests
     public async Task A_name_that_would_lead_to_another_address_is_refused(string version)
     {
         await using var server = await ApiServer.StartAsync();
-        await Assert.ThrowsExactlyAsync<ArgumentException>(() => server.Client.GetReleaseAsync(version));
+        Assert.ThrowsExactly<ArgumentException>(() => server.Client.GetRelease(version));
         Assert.ThrowsExactly<ArgumentException>(() => server.Client.ListCommits(version));
         Assert.IsEmpty(server.Sentry.Requests);
     }
@@ -136,15 +136,15 @@ public sealed class ReadingTests
         });
 
         await CreateAsync(server, "app@1.0", 3);
-        await server.Client.UpdateReleaseAsync(new ReleaseRequest { Version = "app@1.0", Projects = [], Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
-        await server.Client.CreateDeployAsync("app@1.0", new Deploy("prod", "d1", "https://example.com/d1", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow));
+        server.Client.UpdateRelease(new ReleaseRequest { Version = "app@1.0", Projects = [], Ref = "abc", DateReleased = DateTimeOffset.UtcNow });
+        server.Client.CreateDeploy("app@1.0", new Deploy("prod", "d1", "https://example.com/d1", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow));
         server.Sentry.AddFile("app@1.0", File(1));
-        await server.Client.GetReleaseAsync("app@1.0");
-        await server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1).AllAsync();
-        await server.Client.ListCommits("app@1.0", limit: 2).AllAsync();
-        await server.Client.ListFiles("app@1.0").AllAsync();
-        await server.Client.ListDeploys("app@1.0").AllAsync();
-        await server.Client.ListRepositories().AllAsync();
+        server.Client.GetRelease("app@1.0");
+        _ = server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 1).ToList();
+        _ = server.Client.ListCommits("app@1.0", limit: 2).ToList();
+        _ = server.Client.ListFiles("app@1.0").ToList();
+        _ = server.Client.ListDeploys("app@1.0").ToList();
+        _ = server.Client.ListRepositories().ToList();
 
         Assert.HasCount(9, answers);
         foreach (var (method, path, status, body) in answers)
@@ -155,7 +155,7 @@ public sealed class ReadingTests
     }
 
     private static async Task CreateAsync(ApiServer server, string version, int commits) =>
-        await server.Client.CreateReleaseAsync(new ReleaseRequest { Version = version, Projects = ["web"], Commits = Commits(commits) });
+        server.Client.CreateRelease(new ReleaseRequest { Version = version, Projects = ["web"], Commits = Commits(commits) });
 
     private static List<ReleaseCommit> Commits(int count) =>
     [

@@ -16,7 +16,7 @@ public sealed class ReleaseFilterTests
         server.Sentry.AddRelease("app@1", "web");
         server.Sentry.AddRelease("app@2", "api");
         server.Sentry.AddRelease("other@1", "web");
-        var found = await server.Client.ListReleases(new ReleaseFilter { Query = "APP@", Projects = ["web"], Status = StatusFilter.Any }).AllAsync();
+        var found = server.Client.ListReleases(new ReleaseFilter { Query = "APP@", Projects = ["web"], Status = StatusFilter.Any }).ToList();
         Assert.AreEqual("app@1", found.Single().Version);
         Assert.EndsWith("/releases/?project=web&query=APP%40&status=", server.Paths.Single());
     }
@@ -26,7 +26,7 @@ public sealed class ReleaseFilterTests
     {
         await using var server = await ApiServer.StartAsync();
         server.Sentry.AddRelease("app@1", "web");
-        Assert.IsEmpty(await server.Client.ListReleases(new ReleaseFilter { Status = StatusFilter.Archived }).AllAsync());
+        Assert.IsEmpty(server.Client.ListReleases(new ReleaseFilter { Status = StatusFilter.Archived }).ToList());
         Assert.EndsWith("/releases/?status=archived", server.Paths.Single());
     }
 
@@ -37,7 +37,7 @@ public sealed class ReleaseFilterTests
         for (var i = 0; i < 250; i++)
             server.Sentry.AddRelease(string.Create(CultureInfo.InvariantCulture, $"app@1.0.{i}"), i % 10 == 0 ? "web" : "api");
 
-        var found = await server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 12).AllAsync();
+        var found = server.Client.ListReleases(new ReleaseFilter { Projects = ["web"] }, limit: 12).ToList();
 
         Assert.HasCount(12, found);
         Assert.IsTrue(found.TrueForAll(release => release.Projects!.Single().Slug == "web"));

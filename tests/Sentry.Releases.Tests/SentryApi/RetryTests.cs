@@ -17,7 +17,7 @@ public sealed class RetryTests
     {
         await using var server = await ApiServer.AnswersInTurnAsync(
             _clock, (503, "", null), (409, """{"detail": "Release commits are currently being processed"}""", null), (200, ApiServer.Body("app@1"), null));
-        var response = await server.Client.GetReleaseAsync("app@1");
+        var response = server.Client.GetRelease("app@1");
         Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(3, server.Client.Requests);
         Assert.HasCount(2, _clock.Waits);
@@ -27,7 +27,7 @@ public sealed class RetryTests
     public async Task Each_wait_is_half_to_all_of_twice_the_one_before_and_ten_seconds_at_most()
     {
         await using var server = await ApiServer.AnswersAsync(502, "", _clock);
-        await FailsAsync(server);
+        Fails(server);
         double[] longest = [0.5, 1, 2, 4, 8, 10, 10];
         Assert.IsGreaterThanOrEqualTo(longest.Length, _clock.Waits.Count);
         for (var i = 0; i < longest.Length; i++)
@@ -42,7 +42,7 @@ public sealed class RetryTests
     public async Task Retry_After_is_waited_for()
     {
         await using var server = await ApiServer.AnswersInTurnAsync(_clock, (503, "", "Retry-After: 7"), (200, ApiServer.Body("app@1"), null));
-        await server.Client.GetReleaseAsync("app@1");
+        server.Client.GetRelease("app@1");
         Assert.AreEqual(TimeSpan.FromSeconds(7), _clock.Waits.Single());
     }
 
@@ -52,7 +52,7 @@ public sealed class RetryTests
     public async Task A_wait_beyond_the_time_given_is_not_begun(string header)
     {
         await using var server = await ApiServer.AnswersInTurnAsync(_clock, (429, """{"detail": "too frequently"}""", header));
-        var failure = await FailsAsync(server);
+        var failure = Fails(server);
         Assert.AreEqual(DiagnosticCodes.RateLimited, failure.Code);
         Assert.Contains("(too frequently), after 1 try.", failure.Message);
         Assert.IsEmpty(_clock.Waits);
@@ -63,7 +63,7 @@ public sealed class RetryTests
     {
         await using var server = await ApiServer.AnswersInTurnAsync(
             _clock, (503, "", "X-Sentry-Rate-Limit-Reset: 4102444800"), (200, ApiServer.Body("app@1"), null));
-        await server.Client.GetReleaseAsync("app@1");
+        server.Client.GetRelease("app@1");
         Assert.IsLessThan(TimeSpan.FromSeconds(1), _clock.Waits.Single());
     }
 
@@ -75,7 +75,7 @@ public sealed class RetryTests
     {
         await using var server = await ApiServer.AnswersInTurnAsync(
             _clock, (429, "", $"X-Sentry-Rate-Limit-Reset: {reset}"), (200, ApiServer.Body("app@1"), null));
-        await server.Client.GetReleaseAsync("app@1");
+        server.Client.GetRelease("app@1");
         Assert.IsLessThan(TimeSpan.FromSeconds(10), _clock.Waits.Single());
     }
 
@@ -83,7 +83,7 @@ public sealed class RetryTests
     public async Task Tries_end_when_the_time_is_used_up()
     {
         await using var server = await ApiServer.AnswersAsync(502, "", _clock);
-        var failure = await FailsAsync(server);
+        var failure = Fails(server);
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.IsTrue(failure.IsTransient);
         Assert.IsFalse(failure.IsServerUnreachable);
@@ -95,10 +95,10 @@ public sealed class RetryTests
     public async Task A_call_that_is_given_half_of_the_time_leaves_the_other_half_to_the_next()
     {
         await using var server = await ApiServer.AnswersAsync(502, "", _clock);
-        await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.GetReleaseAsync("app@1", new RetryOptions { TimeShare = 0.5 }));
+        Assert.ThrowsExactly<SentryApiException>(
+            () => server.Client.GetRelease("app@1", new RetryOptions { TimeShare = 0.5 }));
         Assert.IsInRange((Budget / 2) - TimeSpan.FromSeconds(10), Budget / 2, _clock.Passed);
-        await FailsAsync(server);
+        Fails(server);
         Assert.IsInRange(Budget - TimeSpan.FromSeconds(10), Budget, _clock.Passed);
     }
 
@@ -106,8 +106,8 @@ public sealed class RetryTests
     public async Task A_caller_that_has_another_answer_to_a_server_error_gets_it_at_once()
     {
         await using var server = await ApiServer.AnswersInTurnAsync(_clock, (429, "", null), (500, """{"detail": "Internal Error"}""", null));
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.GetReleaseAsync("app@1", new RetryOptions { AfterServerError = false }));
+        var failure = Assert.ThrowsExactly<SentryApiException>(
+            () => server.Client.GetRelease("app@1", new RetryOptions { AfterServerError = false }));
         Assert.AreEqual(2, server.Client.Requests);
         Assert.AreEqual(500, (int?)failure.Status);
         Assert.IsTrue(failure.IsTransient);
@@ -122,7 +122,7 @@ public sealed class RetryTests
     public async Task A_refusal_is_not_tried_again(int status)
     {
         await using var server = await ApiServer.AnswersAsync(status, "", _clock);
-        var failure = await FailsAsync(server);
+        var failure = Fails(server);
         Assert.IsFalse(failure.IsTransient);
         Assert.AreEqual(1, server.Client.Requests);
     }
@@ -131,8 +131,8 @@ public sealed class RetryTests
     public async Task A_deploy_is_sent_once_whatever_comes_back()
     {
         await using var server = await ApiServer.AnswersAsync(503, "", _clock);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(
-            () => server.Client.CreateDeployAsync("app@1", new Deploy("prod")));
+        var failure = Assert.ThrowsExactly<SentryApiException>(
+            () => server.Client.CreateDeploy("app@1", new Deploy("prod")));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.AreEqual(1, server.Client.Requests);
     }
@@ -143,11 +143,11 @@ public sealed class RetryTests
         await using var server = await HangingAsync();
         var options = ApiServer.NewOptions() with { Timeout = TimeSpan.FromMilliseconds(200) };
         using var client = new SentryClient(server.Connection, options);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains("did not answer within 0.2 s.", failure.Message);
         Assert.IsTrue(failure.IsServerUnreachable);
-        await AssertIsNotTriedAgainAsync(server.Connection, options);
+        AssertIsNotTriedAgain(server.Connection, options);
     }
 
     [TestMethod]
@@ -155,10 +155,10 @@ public sealed class RetryTests
     {
         await using var server = await HangingAsync();
         using var client = new SentryClient(server.Connection, ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(1) });
-        var first = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1", new RetryOptions { TimeShare = 0.2 }));
+        var first = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1", new RetryOptions { TimeShare = 0.2 }));
         Assert.IsTrue(first.IsTransient);
         Assert.IsFalse(first.IsServerUnreachable);
-        await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.AreEqual(2, client.Requests);
     }
 
@@ -174,7 +174,8 @@ public sealed class RetryTests
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },
         });
-        await Assert.ThrowsAsync<OperationCanceledException>(() => server.Client.GetReleaseAsync("app@1", cancellation: cancellation.Token));
+        using var client = new SentryClient(server.Connection, ApiServer.NewOptions() with { Cancellation = cancellation.Token });
+        Assert.Throws<OperationCanceledException>(() => client.GetRelease("app@1"));
     }
 
     [TestMethod]
@@ -184,13 +185,13 @@ public sealed class RetryTests
         await server.DisposeAsync();
         var options = ApiServer.NewOptions() with { Clock = _clock };
         using var client = new SentryClient(server.Connection, options);
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => client.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains($"{server.Sentry.Url.AbsoluteUri.TrimEnd('/')} could not be reached", failure.Message);
         Assert.IsTrue(failure.IsServerUnreachable);
         Assert.IsGreaterThan(3, client.Requests);
         Assert.IsInRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), _clock.Passed);
-        await AssertIsNotTriedAgainAsync(server.Connection, options);
+        AssertIsNotTriedAgain(server.Connection, options);
     }
 
     [TestMethod]
@@ -199,7 +200,7 @@ public sealed class RetryTests
         var fails = true;
         await using var server = await ApiServer.StartAsync(new() { Before = AbortOnceAsync }, _clock);
         server.Sentry.AddRelease("app@1", "web");
-        await server.Client.GetReleaseAsync("app@1");
+        server.Client.GetRelease("app@1");
         Assert.IsFalse(server.Options.UnreachableServers.Contains(server.Connection.Server));
 
         Task AbortOnceAsync(HttpContext context, RequestDelegate next)
@@ -213,11 +214,11 @@ public sealed class RetryTests
         }
     }
 
-    private static async Task AssertIsNotTriedAgainAsync(Connection connection, SentryClientOptions options)
+    private static void AssertIsNotTriedAgain(Connection connection, SentryClientOptions options)
     {
         Assert.IsTrue(options.UnreachableServers.Contains(connection.Server));
         using var next = new SentryClient(connection, ApiServer.NewOptions() with { UnreachableServers = options.UnreachableServers });
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => next.GetReleaseAsync("app@1"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => next.GetRelease("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
         Assert.Contains("could not be reached before", failure.Message);
         Assert.AreEqual(0, next.Requests);
@@ -226,6 +227,6 @@ public sealed class RetryTests
     private static Task<ApiServer> HangingAsync() =>
         ApiServer.StartAsync(new() { Before = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted) });
 
-    private static Task<SentryApiException> FailsAsync(ApiServer server) =>
-        Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetReleaseAsync("app@1"));
+    private static SentryApiException Fails(ApiServer server) =>
+        Assert.ThrowsExactly<SentryApiException>(() => server.Client.GetRelease("app@1"));
 }

@@ -16,7 +16,7 @@ public sealed class SetUpTests
     public async Task A_users_token_tells_its_scopes()
     {
         await using var server = await StartAsync();
-        var token = await server.Client.GetTokenAsync();
+        var token = server.Client.GetToken();
         CollectionAssert.AreEquivalent(ReadingScopes, token.Scopes.ToArray());
     }
 
@@ -24,7 +24,7 @@ public sealed class SetUpTests
     public async Task An_organizations_token_tells_its_scope()
     {
         await using var server = await ApiServer.StartAsync();
-        var token = await server.Client.GetTokenAsync();
+        var token = server.Client.GetToken();
         Assert.AreEqual("org:ci", token.Scopes.Single());
     }
 
@@ -34,8 +34,8 @@ public sealed class SetUpTests
         await using var server = await StartAsync();
         server.Sentry.AddEvent("app@1", "web", "staging", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
-        CollectionAssert.AreEquivalent(new[] { "web", "api" }, (await server.Client.ListProjects().AllAsync()).Select(project => project.Slug).ToArray());
-        var project = await server.Client.GetProjectAsync("web");
+        CollectionAssert.AreEquivalent(new[] { "web", "api" }, server.Client.ListProjects().ToList().Select(project => project.Slug).ToArray());
+        var project = server.Client.GetProject("web");
         Assert.AreEqual("101", project.Id);
         Assert.IsTrue(project.HasAccess);
         Assert.AreEqual("staging", project.Environments.Single());
@@ -45,7 +45,7 @@ public sealed class SetUpTests
     public async Task A_project_that_is_not_there_is_the_failure()
     {
         await using var server = await StartAsync();
-        var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(() => server.Client.GetProjectAsync("wep"));
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => server.Client.GetProject("wep"));
         Assert.AreEqual(DiagnosticCodes.NotFound, failure.Code);
         Assert.AreEqual(Subject.Projects, failure.Subjects[0]);
     }
@@ -54,13 +54,13 @@ public sealed class SetUpTests
     public async Task What_an_organizations_token_may_not_read_is_said_with_the_scope()
     {
         await using var server = await ApiServer.StartAsync();
-        foreach (var (scope, read) in new (string, Func<Task>)[]
+        foreach (var (scope, read) in new (string, Func<object>)[]
         {
-            ("org:read", () => server.Client.ListProjects().AllAsync()),
-            ("project:read", () => server.Client.GetProjectAsync("web")),
+            ("org:read", () => server.Client.ListProjects().ToList()),
+            ("project:read", () => server.Client.GetProject("web")),
         })
         {
-            var failure = await Assert.ThrowsExactlyAsync<SentryApiException>(read);
+            var failure = Assert.ThrowsExactly<SentryApiException>(read);
             Assert.AreEqual(DiagnosticCodes.Forbidden, failure.Code);
             Assert.AreEqual(scope, failure.RequiredScope);
             Assert.DoesNotContain("organization token", failure.Message);
@@ -75,7 +75,7 @@ public sealed class SetUpTests
             Repositories = [new("acme/shop")],
             CodeMappings = [new("web", "acme/shop", "/src/", "")],
         });
-        var mapping = (await server.Client.ListCodeMappings().AllAsync()).Single();
+        var mapping = server.Client.ListCodeMappings().ToList().Single();
         Assert.AreEqual(new CodeMapping("web", "acme/shop", "/src/", ""), mapping);
     }
 
@@ -88,7 +88,7 @@ public sealed class SetUpTests
         server.Sentry.AddEvent("app@1.2.3+abc", "web", "production", seen);
         server.Sentry.AddDeploy("app@1.2.3+abc", "staging", seen);
         server.Sentry.SetNewIssues("app@1.2.3+abc", "web", 3);
-        var release = await server.Client.GetReleaseAsync("app@1.2.3+abc");
+        var release = server.Client.GetRelease("app@1.2.3+abc");
         Assert.AreEqual((seen, seen, 3), (release.FirstEvent, release.LastEvent, release.NewGroups));
         Assert.AreEqual("staging", release.LastDeploy!.Environment);
         Assert.AreEqual(0, release.CommitCount);
@@ -100,8 +100,8 @@ public sealed class SetUpTests
         await using var server = await ApiServer.StartAsync();
         server.Sentry.AddRelease("app@1", "web");
         server.Sentry.AddSession("app@1", "web", new StoredSession("1", "ada", "production", IsCrashed: false));
-        Assert.IsNull((await server.Client.ListReleases().AllAsync()).Single().Projects!.Single().Health);
-        var health = (await server.Client.ListReleases(new ReleaseFilter { WithHealth = true }).AllAsync()).Single().Projects!.Single().Health;
+        Assert.IsNull(server.Client.ListReleases().ToList().Single().Projects!.Single().Health);
+        var health = server.Client.ListReleases(new ReleaseFilter { WithHealth = true }).ToList().Single().Projects!.Single().Health;
         Assert.AreEqual((1L, 1L, 100.0, 100.0), (health!.Users, health.Sessions, health.Adoption, health.CrashFreeUsers));
     }
 
@@ -111,7 +111,7 @@ public sealed class SetUpTests
         await using var server = await ApiServer.StartAsync();
         server.Sentry.AddEvent("app@1", "web", "staging");
         server.Sentry.AddEvent("app@2", "web", "production");
-        var found = await server.Client.ListReleases(new ReleaseFilter { Environments = ["production"] }).AllAsync();
+        var found = server.Client.ListReleases(new ReleaseFilter { Environments = ["production"] }).ToList();
         Assert.AreEqual("app@2", found.Single().Version);
         Assert.EndsWith("/releases/?environment=production", server.Paths.Single());
     }
@@ -120,9 +120,9 @@ public sealed class SetUpTests
     public async Task A_server_that_leaves_fields_out_is_seen_to_leave_them_out()
     {
         await using var server = await ApiServer.StartAsync(new StandInOptions { Like = ServerBehavior.GlitchTip });
-        var response = await server.Client.CreateReleaseAsync(new ReleaseRequest { Version = "app@1", Projects = ["web"], Url = "https://example.com/" });
+        var response = server.Client.CreateRelease(new ReleaseRequest { Version = "app@1", Projects = ["web"], Url = "https://example.com/" });
         Assert.IsNull(response.CommitCount);
-        Assert.AreEqual("app@1", (await server.Client.ListReleases().AllAsync()).Single().Version);
+        Assert.AreEqual("app@1", server.Client.ListReleases().ToList().Single().Version);
     }
 
     private static Task<ApiServer> StartAsync() => ApiServer.StartAsync(new StandInOptions

@@ -1,6 +1,5 @@
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.MSBuild.Tasks;
-using Task = System.Threading.Tasks.Task;
 
 namespace Sentry.Releases.Tests.Tasks;
 
@@ -32,6 +31,6 @@ internal sealed class UnexpectedTaskFaultTests
 
         private protected override Severity FaultSeverity => severity;
 
-        private protected override Task RunAsync(CancellationToken cancellation) => throw new InvalidOperationException($"{Secret} is not\nvalid");
+        private protected override void Run() => throw new InvalidOperationException($"{Secret} is not\nvalid");
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class ServerChecks
     private const int MaxEnvironments = 5;
 
     /// <returns>The repository as Sentry reads it by itself; <see langword="null"/> when it does not, or that is not known.</returns>
-    public async Task<Repository?> CheckRepositoryAsync(ReleaseOrigin origin)
+    public Repository? CheckRepository(ReleaseOrigin origin)
     {
         const string Name = "Connection";
         if (origin.Repository is not { } sent)
@@ -20,7 +20,7 @@ internal sealed partial class ServerChecks
             return null;
         }
 
-        if (await AskAsync(Name, sent, client => client.ListRepositories().ReadAllAsync(_cancellation)) is not { } all)
+        if (Ask(Name, sent, client => client.ListRepositories().ToList()) is not { } all)
             return null;
 
         var connected = all.FindAll(ReleaseOrigin.IsConnected);
@@ -40,7 +40,7 @@ internal sealed partial class ServerChecks
 
     /// <param name="repository">As Sentry reads it.</param>
     /// <param name="sources">What the application is built from in this repository; <see langword="null"/> without symbols.</param>
-    public async Task CheckMappingsAsync(Repository? repository, IReadOnlyList<SourceFile>? sources)
+    public void CheckMappings(Repository? repository, IReadOnlyList<SourceFile>? sources)
     {
         const string Name = "Code mapping";
         if (repository is null || _wrong.Contains(Project) || sources is not [var first, ..])
@@ -52,7 +52,7 @@ internal sealed partial class ServerChecks
             return;
         }
 
-        if (await AskAsync(Name, null, client => client.ListCodeMappings().ReadAllAsync(_cancellation)) is not { } all)
+        if (Ask(Name, null, client => client.ListCodeMappings().ToList()) is not { } all)
             return;
 
         foreach (var project in _projects)
@@ -72,11 +72,11 @@ internal sealed partial class ServerChecks
     /// <param name="name">The release that would be created; <see langword="null"/> where that is not known.</param>
     /// <param name="package">Its package; may be empty.</param>
     /// <param name="previous">The newest other release of the package.</param>
-    public async Task CheckReleasesAsync(string? name, string package, Release? previous)
+    public void CheckReleases(string? name, string package, Release? previous)
     {
         const string Name = "Release";
         var isMissing = false;
-        var current = name is null ? null : await AskAsync(Name, name, client => client.GetReleaseAsync(name, cancellation: _cancellation), failure =>
+        var current = name is null ? null : Ask(Name, name, client => client.GetRelease(name), failure =>
             (isMissing = failure.Code == DiagnosticCodes.NotFound) ? new Check(Name, $"{name} is not created yet") : null);
         if (current is not null)
             Add(new Check(Name, $"{name} was created {CellText.Date(current.DateCreated)} UTC"));
@@ -85,7 +85,7 @@ internal sealed partial class ServerChecks
         if (releases.Length > 0)
         {
             CheckCommits(releases);
-            await CheckEventsAsync(releases);
+            CheckEvents(releases);
             CheckDeploys(releases);
         }
         else if (_notAsked is null && (name is null || isMissing))
@@ -102,16 +102,16 @@ internal sealed partial class ServerChecks
             : Check.Wrong(Name, DiagnosticCodes.HeldDiffers, $"Sentry holds no commits of {releases[^1].Version}", "Create it by this package, in a checkout with its history."));
     }
 
-    private async Task CheckEventsAsync(Release[] releases)
+    private void CheckEvents(Release[] releases)
     {
         const string Name = "Events";
         if (Array.Find(releases, release => release.LastEvent is not null) is { } seen)
         {
-            Add(new Check(Name, $"the last of {seen.Version} came {CellText.Date(seen.LastEvent)} UTC{await EnvironmentsAsync(seen)}"));
+            Add(new Check(Name, $"the last of {seen.Version} came {CellText.Date(seen.LastEvent)} UTC{Environments(seen)}"));
             return;
         }
 
-        var newest = await TryAllAsync(client => client.ListReleases(new ReleaseFilter { Projects = _projects }, limit: 20));
+        var newest = TryAll(client => client.ListReleases(new ReleaseFilter { Projects = _projects }, limit: 20));
         var other = newest.Find(release => release.LastEvent is not null) is { } named ? $", but of {named.Version}" : "";
         Add(Check.Wrong(Name, DiagnosticCodes.NoEvents, $"Sentry has no event of {releases[^1].Version}{other}",
             "Have the application report exactly the name of its release, and see in Sentry which one its events have."));
@@ -128,13 +128,13 @@ internal sealed partial class ServerChecks
     }
 
     /// <summary>Where the release is known, as far as the token may ask for environments.</summary>
-    private async Task<string> EnvironmentsAsync(Release release)
+    private string Environments(Release release)
     {
         var known = new List<string>();
         foreach (var environment in _environments.Take(MaxEnvironments))
         {
             var filter = new ReleaseFilter { Query = DeployedBase.Query(DeployedBase.Package(release.Version)), Environments = [environment] };
-            if ((await TryAllAsync(client => client.ListReleases(filter, MaxReleases))).Exists(found => found.Version == release.Version))
+            if (TryAll(client => client.ListReleases(filter, MaxReleases)).Exists(found => found.Version == release.Version))
                 known.Add(environment);
         }
 

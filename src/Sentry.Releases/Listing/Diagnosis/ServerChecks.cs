@@ -25,7 +25,6 @@ internal sealed partial class ServerChecks : IDisposable
 
     private readonly ReleaseSettings _settings;
     private readonly Action<Check> _add;
-    private readonly CancellationToken _cancellation;
     private readonly ConnectionSources _sources;
     private readonly FoundToken? _token;
     private readonly OrganizationToken? _carried;
@@ -37,9 +36,9 @@ internal sealed partial class ServerChecks : IDisposable
     private readonly Dictionary<string, string> _slugs = new(StringComparer.Ordinal);
     private string? _notAsked;
 
-    public ServerChecks(ReleaseSettings settings, SentryClientOptions options, DiagnosticLog log, Action<Check> add, CancellationToken cancellation)
+    public ServerChecks(ReleaseSettings settings, SentryClientOptions options, DiagnosticLog log, Action<Check> add)
     {
-        (_settings, _add, _cancellation) = (settings, add, cancellation);
+        (_settings, _add) = (settings, add);
         _sources = new ConnectionSources(settings, _ => { });
         _token = TokenReader.Read(_sources, Severity.Message, _ => { });
         if (_token is not null)
@@ -57,10 +56,10 @@ internal sealed partial class ServerChecks : IDisposable
 
     public void Dispose() => _client?.Dispose();
 
-    public async Task CheckTokenAsync()
+    public void CheckToken()
     {
         var found = _token is null ? null : $"{(_carried is null ? "a token" : "an organization token")} from {_token.Source}";
-        var answer = await AskAsync(Token, found, client => client.GetTokenAsync(_cancellation), failure => failure.Code switch
+        var answer = Ask(Token, found, client => client.GetToken(), failure => failure.Code switch
         {
             DiagnosticCodes.Unauthorized => Wrong(Token, failure),
             DiagnosticCodes.Forbidden or DiagnosticCodes.NotFound => Check.Unknown(Token, $"{found}; this server does not say what it may do"),
@@ -78,7 +77,7 @@ internal sealed partial class ServerChecks : IDisposable
 
     /// <summary>Reads the package's releases, which shows whether the organization is there and whether the token is of it.</summary>
     /// <returns>Newest first; none when they cannot be read.</returns>
-    public async Task<IReadOnlyList<Release>> CheckOrganizationAsync(string package)
+    public IReadOnlyList<Release> CheckOrganization(string package)
     {
         var slug = _sources.Organization?.Text ?? _carried?.Organization;
         var found = slug is null ? null : $"{slug} from {_sources.Organization?.Source ?? "the token"}";
@@ -86,7 +85,7 @@ internal sealed partial class ServerChecks : IDisposable
             ? $"The token is of '{own}': set {Properties.Organization} to that, or use a token of '{slug}'."
             : $"Set {Properties.Organization} to the slug in the address of its pages, or use a token of '{slug}'.";
         var filter = new ReleaseFilter { Query = DeployedBase.Query(package) };
-        var releases = await AskAsync(Organization, found, client => client.ListReleases(filter, MaxReleases).ReadAllAsync(_cancellation), failure => failure.Code switch
+        var releases = Ask(Organization, found, client => client.ListReleases(filter, MaxReleases).ToList(), failure => failure.Code switch
         {
             DiagnosticCodes.NotFound => Check.Wrong(Organization, failure.Code, $"Sentry has no organization '{slug}', or the token cannot see it", fix),
             DiagnosticCodes.Forbidden when MayRelease => Check.Wrong(Organization, failure.Code, $"the token is not of the organization '{slug}'", fix),
@@ -98,13 +97,13 @@ internal sealed partial class ServerChecks : IDisposable
         return releases?.FindAll(release => DeployedBase.Package(release.Version) == package) ?? [];
     }
 
-    public async Task CheckProjectsAsync()
+    public void CheckProjects()
     {
-        var known = string.Join(", ", (await TryAllAsync(client => client.ListProjects(MaxProjects))).Select(project => project.Slug));
+        var known = string.Join(", ", TryAll(client => client.ListProjects(MaxProjects)).Select(project => project.Slug));
         foreach (var project in _projects)
         {
             var found = $"{project} from {_sources.Projects!.Source}";
-            var held = await AskAsync(Project, found, client => FindAsync(client, project), failure =>
+            var held = Ask(Project, found, client => Find(client, project), failure =>
                 failure.Code == DiagnosticCodes.NotFound || (failure.Code == DiagnosticCodes.Forbidden && MayRelease)
                     ? Check.Wrong(Project, DiagnosticCodes.NotFound, $"the organization has no project '{project}', or the token cannot see it",
                         $"Set {Properties.Projects} to the slug of one that it has{(known.Length > 0 ? ": " + known : "")}.")
@@ -121,17 +120,17 @@ internal sealed partial class ServerChecks : IDisposable
     private bool MayRelease => _scopes.Intersect(ReleaseScopes).Any();
 
     /// <returns>What is known of the project; without an id when it cannot be seen whether it is there.</returns>
-    private async Task<Project> FindAsync(SentryClient client, string project)
+    private Project Find(SentryClient client, string project)
     {
         try
         {
-            return await client.GetProjectAsync(project, _cancellation);
+            return client.GetProject(project);
         }
         catch (SentryApiException failure) when (failure.Code == DiagnosticCodes.Forbidden && MayRelease && !_scopes.Intersect(ProjectScopes).Any())
         {
             // A server that takes the slug in one request knows the project; those before mid-2026 refuse every slug, which takes a second one.
             var before = client.Requests;
-            var releases = await client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1).ReadAllAsync(_cancellation);
+            var releases = client.ListReleases(new ReleaseFilter { Projects = [project] }, limit: 1).ToList();
             return new Project(project, releases.Count > 0 || client.Requests == before + 1 ? project : null, HasAccess: null, []);
         }
     }
@@ -141,14 +140,14 @@ internal sealed partial class ServerChecks : IDisposable
     /// <param name="found">What is known without asking.</param>
     /// <param name="ask">The question.</param>
     /// <param name="explain">What a failure means; <see langword="null"/> for what it means everywhere.</param>
-    private async Task<T?> AskAsync<T>(string name, string? found, Func<SentryClient, Task<T>> ask, Func<SentryApiException, Check?>? explain = null)
+    private T? Ask<T>(string name, string? found, Func<SentryClient, T> ask, Func<SentryApiException, Check?>? explain = null)
         where T : class
     {
         var known = found is null ? "" : found + "; ";
         try
         {
             if (Client is { } client)
-                return await ask(client);
+                return ask(client);
 
             if (!_wrong.Contains(name))
                 Add(Check.Unknown(name, known + _notAsked));
@@ -173,11 +172,11 @@ internal sealed partial class ServerChecks : IDisposable
     }
 
     /// <summary>For what adds to a line and is no check of its own.</summary>
-    private async Task<List<T>> TryAllAsync<T>(Func<SentryClient, SentryList<T>> list)
+    private List<T> TryAll<T>(Func<SentryClient, SentryList<T>> list)
     {
         try
         {
-            return Client is { } client ? await list(client).ReadAllAsync(_cancellation) : [];
+            return Client is { } client ? list(client).ToList() : [];
         }
         catch (SentryApiException)
         {

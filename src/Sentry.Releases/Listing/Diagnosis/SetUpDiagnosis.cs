@@ -13,7 +13,7 @@ namespace Sentry.Releases.Listing.Diagnosis;
 /// </summary>
 /// <param name="build">What the build knows of the application, which need not be built.</param>
 /// <param name="report">Gets everything that is wrong as soon as it is known.</param>
-internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings, string userAgent, Action<Diagnostic> report)
+internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings, Action<Diagnostic> report)
 {
     private readonly DiagnosticLog _log = new(settings.FailureIsError, report);
     private readonly BuiltApplication _application = Application(build, settings);
@@ -21,13 +21,13 @@ internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings,
 
     /// <summary>Makes all checks, whatever goes wrong on the way.</summary>
     /// <returns>A line and an entry for each. What is wrong was reported, too.</returns>
-    public async Task<ShownList> RunAsync(CancellationToken cancellation)
+    public ShownList Run()
     {
         try
         {
-            await CheckAsync(cancellation);
+            CheckAll();
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (!build.Cancellation.IsCancellationRequested)
         {
             Add(Check.Wrong("Diagnosis", DiagnosticCodes.InternalError, $"the rest was not checked: {SafeText.OfUnexpected(fault)}", ""));
         }
@@ -35,28 +35,28 @@ internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings,
         return Check.Show(_checks, _log.Redact);
     }
 
-    private async Task CheckAsync(CancellationToken cancellation)
+    private void CheckAll()
     {
         var said = new List<Diagnostic>();
         var name = ReleaseName.Choose(settings.GivenName, _application, said.Add);
         // Before the first build the package is known, as the assembly will have its name.
         var package = name is null ? Path.GetFileNameWithoutExtension(_application.AssemblyPath) : DeployedBase.Package(name.Value);
 
-        using var server = new ServerChecks(settings, build.ClientOptions(settings, userAgent), _log, Add, cancellation);
+        using var server = new ServerChecks(settings, build.ClientOptions(settings), _log, Add);
         CheckSettings();
-        await server.CheckTokenAsync();
-        var releases = await server.CheckOrganizationAsync(package);
-        await server.CheckProjectsAsync();
+        server.CheckToken();
+        var releases = server.CheckOrganization(package);
+        server.CheckProjects();
         CheckName(name, said);
         var previous = releases.FirstOrDefault(release => release.Version != name?.Value);
-        var history = await ReadHistoryAsync(server.Client, name, cancellation);
+        var history = ReadHistory(server.Client, name);
         if (name is not null)
             CheckOrder(name, history?.PreviousTag is { } tag ? TagVersion.Of(tag) : null, previous);
 
         var origin = ReleaseOrigin.Find(settings, _application.Commit, build.SourceRevisionId, history);
-        var repository = await server.CheckRepositoryAsync(origin);
-        await server.CheckMappingsAsync(repository, Sources(origin.Repository ?? ""));
-        await server.CheckReleasesAsync(name?.Value, package, previous);
+        var repository = server.CheckRepository(origin);
+        server.CheckMappings(repository, Sources(origin.Repository ?? ""));
+        server.CheckReleases(name?.Value, package, previous);
         CheckSdk();
     }
 
@@ -104,15 +104,15 @@ internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings,
             : new Check("Order", $"Sentry reads the version as {ReleaseOrder.Version(name.Value)?.Number}{(held is null ? "" : $", and the previous one is {held}")}"));
     }
 
-    private async Task<ReleaseHistory?> ReadHistoryAsync(SentryClient? client, ReleaseName? name, CancellationToken cancellation)
+    private ReleaseHistory? ReadHistory(SentryClient? client, ReleaseName? name)
     {
         const string Name = "Repository";
         var said = new List<Diagnostic>();
         var log = new DiagnosticLog(failureIsError: false, said.Add);
         var deployed = settings.DeployedTo is { } environment && client is not null && name is not null
-            ? await DeployedBase.FindAsync(client, name.Value, environment, log, cancellation)
+            ? DeployedBase.Find(client, name.Value, environment, log)
             : null;
-        using var reading = new HistoryReading(build, settings, ReleaseHistoryReader.Read, cancellation);
+        using var reading = new HistoryReading(build, settings, ReleaseHistoryReader.Read);
         reading.Begin(HistoryReading.Query(settings, _application, name, deployed) with { ChangedFiles = false });
         var history = reading.Wait(log);
         if (said.Find(diagnostic => diagnostic.Severity != Severity.Message) is { } problem)
