@@ -20,6 +20,7 @@ public sealed class InstalledCostTests
 
         await AssertLoadsAsync(project, "build -c Release", loads: false);
         await AssertLoadsAsync(project, "publish --no-restore", loads: true);
+        await AssertLoadsAsync(project, "publish --no-restore -p:SentryReleaseEnabled=false", loads: false);
     }
 
     /// <summary>What a release costs a build's new process, as far as it can be counted; the benchmark has the seconds.</summary>
@@ -73,6 +74,7 @@ public sealed class InstalledCostTests
 
         CollectionAssert.Contains(tasks, "ResolvePackageAssets");
         Assert.AreEqual(loads, tasks.Contains("CreateSentryRelease"));
+        Assert.AreEqual(loads, tasks.Contains("PrepareSentryRelease"));
         Assert.IsNotEmpty(assemblies);
         string[] ours = ["Sentry.Releases.MSBuild", "Sentry.Releases", "LibGit2Sharp"];
         foreach (var name in ours)

@@ -92,12 +92,14 @@ internal sealed record BuildFacts
     };
 }
 
-/// <summary>The steps of a run that read files, start programs or open connections; tests put others in their place.</summary>
+/// <summary>The steps of a run that touch files, start programs or open connections; tests and the rehearsal put others in their place.</summary>
 internal sealed record ReleaseSteps
 {
     public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;
 
     public Func<HistoryQuery, Action<Diagnostic>, CancellationToken, ReleaseHistory?> ReadHistory { get; init; } = ReleaseHistoryReader.Read;
+
+    public Action<string, ReleaseReport> WriteReport { get; init; } = ReportFile.Write;
 
     public Func<Connection, SentryClientOptions, SentryClient> Connect { get; init; } = (connection, options) => new SentryClient(connection, options);
 }

@@ -188,7 +188,7 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
     private void WriteReport()
     {
         var path = settings.Get(Properties.Report) ?? build.DefaultReportPath;
-        ReportFile.Write(path, _report);
+        Steps.WriteReport(path, _report);
         _report.Path = path;
     }
 

@@ -22,7 +22,7 @@ internal static class ReportFile
         if (path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             // To move a file there would take a device from the whole machine, where the build runs as root.
-            WriteJson(path, report, Path.GetDirectoryName(path));
+            WriteFile(path, report, Path.GetDirectoryName(path));
             return;
         }
 
@@ -33,7 +33,7 @@ internal static class ReportFile
         var unfinished = Path.Combine(folder, $"sentry-release.{Guid.NewGuid():N}.tmp");
         try
         {
-            WriteJson(unfinished, report, folder);
+            WriteFile(unfinished, report, folder);
             File.Move(unfinished, path, overwrite: true);
         }
         finally
@@ -42,7 +42,14 @@ internal static class ReportFile
         }
     }
 
-    private static void WriteJson(string path, ReleaseReport report, string? folder)
+    private static void WriteFile(string path, ReleaseReport report, string? folder)
+    {
+        using var file = File.Create(path);
+        WriteJson(file, report, folder);
+    }
+
+    /// <param name="folder">The assembly's path is written relative to it; <see langword="null"/> to leave that out.</param>
+    public static void WriteJson(Stream file, ReleaseReport report, string? folder)
     {
         // Half as much again for the white space.
         var buffer = new ArrayBufferWriter<byte>(1024 + (report.Request is { } sent ? RequestJson.Capacity(sent) * 3 / 2 : 0));
@@ -85,7 +92,6 @@ internal static class ReportFile
         }
 
         // Windows indents with CRLF. Within strings these characters are escaped.
-        using var file = File.Create(path);
         for (var rest = buffer.WrittenSpan; !rest.IsEmpty;)
         {
             var end = rest.IndexOf((byte)'\r');

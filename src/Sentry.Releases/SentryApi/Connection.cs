@@ -48,5 +48,8 @@ internal sealed record SentryClientOptions
     /// <summary>How the server's certificate is judged; <see langword="null"/> for the system's way, from which only tests depart.</summary>
     public X509ChainPolicy? CertificateChainPolicy { get; init; }
 
+    /// <summary>What a request is written to and its response read from; <see langword="null"/> for a connection to the server.</summary>
+    public Func<Stream>? Exchange { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

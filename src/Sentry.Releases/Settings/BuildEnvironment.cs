@@ -15,6 +15,9 @@ internal sealed class BuildEnvironment(Func<string, string?> variable, string? h
     /// <summary>Absolute path of the user's home folder; <see langword="null"/> when there is none.</summary>
     public string? HomeDirectory { get; } = SettingText.Trimmed(homeDirectory);
 
+    /// <summary>Whether a token is among the variables. One that is not may stand in a file.</summary>
+    public bool HasToken => Variable(Variables.AuthToken) is not null;
+
     /// <returns>The variable's value, trimmed; <see langword="null"/> when it is unset or empty.</returns>
     public string? Variable(string name) => SettingText.Trimmed(variable(name));
 
