@@ -66,6 +66,15 @@ public sealed class CommitListTests
     }
 
     [TestMethod]
+    public void Sentry_saves_all_but_the_commits_that_it_is_told_to_skip()
+    {
+        var request = new ReleaseRequest { Version = "app@1", Projects = ["web"], Commits = [new("1", "a"), new("2", "b #skipsentry c"), new("3", "#SkipSentry")] };
+
+        Assert.AreEqual("1 3", string.Join(' ', CommitList.Saved(request).Select(commit => commit.Id)));
+        Assert.IsEmpty(CommitList.Saved(request with { Commits = null }));
+    }
+
+    [TestMethod]
     public void A_repository_name_that_is_too_long_keeps_its_last_parts()
     {
         var name = string.Join('/', Enumerable.Repeat("a-rather-long-group", 5)) + "/shop";

@@ -43,7 +43,18 @@ public sealed class ReleaseFallbacksTests
         Assert.AreEqual("ref date | date | ", Bodies(WithCommits with { Commits = null }, Many, Enumerable.Repeat("500", Many)));
 
     [TestMethod]
+    public void Without_commits_there_are_none_of_their_parts() => Assert.AreEqual(
+        "files commits | long commits | ",
+        Bodies(WithCommits with { Url = null, Ref = null, DateReleased = null }, Many, Enumerable.Repeat("500", Many)));
+
+    [TestMethod]
+    public void Commits_and_refs_are_given_up_together() => Assert.AreEqual(
+        "files submodules commits | commits | ",
+        Bodies(new ReleaseRequest { Version = "app@1", Projects = ["web"], Commits = WithCommits.Commits, Refs = WithRefs.Refs }, Many, ["ChangedFiles", "500", "500", "500"]));
+
+    [TestMethod]
     [DataRow("Url", "ref date long files commits")]
+    [DataRow("Url+ChangedFiles,500", "ref date files commits | ref date commits")]
     [DataRow("Ref", "link date long files commits")]
     [DataRow("DateReleased", "link ref long files commits")]
     [DataRow("ChangedFiles", "link ref date files commits")]
@@ -127,6 +138,43 @@ public sealed class ReleaseFallbacksTests
     [DataRow("Url,ChangedFiles,ChangedFiles", "SRM3011 Could not create it: Sentry refused it (Url: x). It was sent again without its link. [Url]\n"
         + "SRM3009 Could not create it: Sentry refused it (ChangedFiles: x). It was sent again without changed files. [ChangedFiles]")]
     public void It_is_said_what_is_lacking_and_why(string failures, string said) => AssertReported(said, WithCommits, failures, """{"version": "app@1"}""");
+
+    [TestMethod]
+    public void What_was_put_back_and_is_given_up_again_keeps_its_first_reason() =>
+        AssertReported(
+            "SRM3011 Could not create it: Sentry refused it (Projects: x). It was sent again without its link and its ref. [Url Ref]\n"
+            + "SRM3009 Could not create it: Sentry refused it (Version: x). It was sent again without commits. [Commits]",
+            WithCommits, "Projects,Version,Version,Version", """{"version": "app@1"}""");
+
+    [TestMethod]
+    [DataRow(75, 255, false)]
+    [DataRow(76, 255, true)]
+    [DataRow(75, 256, true)]
+    public void A_field_is_long_that_older_servers_refuse(int address, int path, bool isLong)
+    {
+        var commit = new ReleaseCommit("1", "m", AuthorEmail: new string('x', address), PatchSet: [new("a", "A"), new(new string('p', path), "M")]);
+        var whole = new ReleaseRequest { Version = "app@1", Projects = ["web"], Commits = [new ReleaseCommit("2", "m"), commit, new ReleaseCommit("3", "m")] };
+
+        var fallbacks = new ReleaseFallbacks(whole, Many);
+        Assert.IsTrue(fallbacks.Next(Failure(400, "ChangedFiles")));
+
+        var commits = fallbacks.Request.Commits!;
+        Assert.HasCount(3, commits);
+        Assert.AreEqual(isLong, commits[1].PatchSet is not null);
+        if (isLong)
+        {
+            Assert.AreEqual(75, commits[1].AuthorEmail!.Length);
+            Assert.HasCount(path > 255 ? 1 : 2, commits[1].PatchSet!);
+        }
+    }
+
+    [TestMethod]
+    public void A_commit_within_the_limits_of_older_servers_has_no_empty_list_of_files()
+    {
+        var shorter = ReleaseFallbacks.Shorter(new ReleaseCommit("1", "m", PatchSet: [new(new string('p', 256), "M")]));
+
+        Assert.AreEqual(new ReleaseCommit("1", "m"), shorter);
+    }
 
     [TestMethod]
     [DataRow("Refs", "SRM3009 Could not create it: Sentry refused it (Refs: x). It was sent again without its submodules. [Refs]")]
