@@ -74,7 +74,7 @@ public sealed class InstalledCostTests
 
         CollectionAssert.Contains(tasks, "ResolvePackageAssets");
         Assert.AreEqual(loads, tasks.Contains("CreateSentryRelease"));
-        Assert.AreEqual(loads, tasks.Contains("PrepareSentryRelease"));
+        Assert.AreEqual(loads, tasks.Contains("WarmUpSentryRelease"));
         Assert.IsNotEmpty(assemblies);
         string[] ours = ["Sentry.Releases.MSBuild", "Sentry.Releases", "LibGit2Sharp"];
         foreach (var name in ours)

@@ -92,7 +92,7 @@ internal sealed record BuildFacts
     };
 }
 
-/// <summary>The steps of a run that touch files, start programs or open connections; tests and the rehearsal put others in their place.</summary>
+/// <summary>The steps of a run that touch files, start programs or open connections; tests and the warm-up put others in their place.</summary>
 internal sealed record ReleaseSteps
 {
     public Func<ReleaseName?, BuiltApplication, Action<Diagnostic>, ReleaseName?> ChooseName { get; init; } = ReleaseName.Choose;

@@ -7,7 +7,7 @@ namespace Sentry.Releases.Tests.Publishing;
 
 /// <summary>The release that goes nowhere takes the way of a real one to its end, and leaves nothing behind.</summary>
 [TestClass]
-public sealed class RehearsalTests
+public sealed class WarmUpTests
 {
     [TestMethod]
     public void It_reads_one_commit_and_goes_on_to_the_servers_response()
@@ -17,7 +17,7 @@ public sealed class RehearsalTests
         repository.CommitFile("b.txt", "second");
         var before = Files(repository.Folder);
 
-        var report = Rehearsal.Run(repository.Folder);
+        var report = WarmUp.Run(repository.Folder);
 
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome, string.Join('\n', report.Diagnostics));
         Assert.AreEqual(1, report.Requests);
@@ -31,7 +31,7 @@ public sealed class RehearsalTests
     {
         using var folder = new TemporaryFolder();
 
-        var report = Rehearsal.Run(folder.Root);
+        var report = WarmUp.Run(folder.Root);
 
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome, string.Join('\n', report.Diagnostics));
         Assert.IsNull(report.Request!.Commits);
@@ -41,8 +41,8 @@ public sealed class RehearsalTests
     [TestMethod]
     [DataRow("SENTRY_AUTH_TOKEN", true)]
     [DataRow("SENTRY_URL", false)]
-    public void It_is_held_only_where_a_token_shows_that_there_will_be_a_release(string variable, bool isHeld) =>
-        Assert.AreEqual(isHeld, new BuildEnvironment(name => name == variable ? "x" : null, homeDirectory: null).HasToken);
+    public void It_is_done_only_where_a_token_shows_that_there_will_be_a_release(string variable, bool isDone) =>
+        Assert.AreEqual(isDone, new BuildEnvironment(name => name == variable ? "x" : null, homeDirectory: null).HasToken);
 
     private static string[] Files(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -5,7 +5,7 @@ using Sentry.Releases.Settings;
 namespace Sentry.Releases.MSBuild.Tasks;
 
 /// <summary>Begins, beside the rest of a publish, what a new process needs time for before its first release. Sends and writes nothing.</summary>
-public sealed class PrepareSentryRelease : Microsoft.Build.Utilities.Task
+public sealed class WarmUpSentryRelease : Microsoft.Build.Utilities.Task
 {
     /// <summary>Absolute path of the folder from which the git repository is looked for.</summary>
     [Required]
@@ -13,7 +13,7 @@ public sealed class PrepareSentryRelease : Microsoft.Build.Utilities.Task
 
     public override bool Execute()
     {
-        Rehearsal.Begin(ProjectDirectory, BuildEnvironment.OfProcess);
+        WarmUp.Begin(ProjectDirectory, BuildEnvironment.OfProcess);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
@@ -10,7 +9,7 @@ namespace Sentry.Releases.Publishing;
 /// Creates a release that goes nowhere, beside other work and once in a process, so that the first real one need not wait for what it needs to
 /// be loaded and compiled. One commit of the repository is read; nothing is written, no program started and nothing connected to.
 /// </summary>
-internal static class Rehearsal
+internal static class WarmUp
 {
     private static int _isBegun;
 
@@ -21,10 +20,10 @@ internal static class Rehearsal
         if (!environment.HasToken || Environment.ProcessorCount == 1 || Interlocked.Exchange(ref _isBegun, 1) != 0)
             return;
 
-        // On Linux .NET reads the files of all certificates that the system trusts when it first connects over TLS: a tenth of a second.
+        // Nobody awaits the tasks, so an exception ends there. What goes wrong is said by the real release.
         if (OperatingSystem.IsLinux() && environment.Variable(Variables.Server)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true)
-            ThreadPool.UnsafeQueueUserWorkItem(static _ => ReadTrustedCertificates(), null);
-        ThreadPool.UnsafeQueueUserWorkItem(static directory => Run((string)directory!), projectDirectory);
+            _ = Task.Run(ReadTrustedCertificates);
+        _ = Task.Run(() => Run(projectDirectory));
     }
 
     /// <returns>What the real run would return.</returns>
@@ -32,20 +31,20 @@ internal static class Rehearsal
     {
         var properties = new Dictionary<string, string>
         {
-            [Properties.Organization.Name] = "rehearsal",
-            [Properties.Projects.Name] = "rehearsal",
+            [Properties.Organization.Name] = "warm-up",
+            [Properties.Projects.Name] = "warm-up",
             [Properties.Server.Name] = "http://localhost",
             [Properties.GitReader.Name] = nameof(Git.GitReaderChoice.LibGit2),
             [Properties.InitialCommits.Name] = "1",
             [Properties.MaxCommits.Name] = "1",
             [Properties.StepSummary.Name] = "false",
         };
-        var environment = new BuildEnvironment(name => name == Variables.AuthToken ? "rehearsal" : null, homeDirectory: null);
+        var environment = new BuildEnvironment(name => name == Variables.AuthToken ? "warm-up" : null, homeDirectory: null);
         var build = new BuildFacts
         {
-            Application = new BuiltApplication(typeof(Rehearsal).Assembly.Location),
+            Application = new BuiltApplication(typeof(WarmUp).Assembly.Location),
             IsBuiltNow = true,
-            DefaultReportPath = Path.Combine(projectDirectory, "rehearsal"),
+            DefaultReportPath = Path.Combine(projectDirectory, "warm-up"),
         };
         var steps = new ReleaseSteps
         {
@@ -57,25 +56,19 @@ internal static class Rehearsal
         return report;
     }
 
+    /// <summary>On Linux .NET does it when it first connects over TLS, which takes a tenth of a second: each has a file of its own.</summary>
     private static void ReadTrustedCertificates()
     {
-        try
-        {
-            using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
-            store.Open(OpenFlags.ReadOnly);
-            _ = store.Certificates;
-        }
-        catch (CryptographicException)
-        {
-            // It is said by the connection that needs them.
-        }
+        using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
+        store.Open(OpenFlags.ReadOnly);
+        _ = store.Certificates;
     }
 
     /// <summary>Takes whatever is written, and gives the response of a server that has created the release.</summary>
     private sealed class CannedExchange : Stream
     {
         private readonly MemoryStream _response = new(
-            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n{\"version\":\"rehearsal\"}"u8.ToArray());
+            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"version\":\"warm-up\"}"u8.ToArray());
 
         public override bool CanRead => true;
 
