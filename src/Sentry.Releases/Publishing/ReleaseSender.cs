@@ -21,10 +21,10 @@ internal sealed class ReleaseSender(
 
     private readonly ReleaseFallbacks _bodies = new(draft.Request, MaxRequests - 1);
 
-    /// <summary>The body for which a server that failed was last asked whether it has the release all the same; 0 while none failed.</summary>
-    private int _askedFor;
+    /// <summary>Whether the server failed at a try, which may have made the release all the same.</summary>
+    private bool _hasFailed;
 
-    /// <summary>What the server answered then; <see langword="null"/> where it has no such release.</summary>
+    /// <summary>The release that a server has though it failed; <see langword="null"/> where it has none.</summary>
     private Release? _found;
 
     private bool _isUpdate;
@@ -63,8 +63,7 @@ internal sealed class ReleaseSender(
         report.Request = _bodies.Request;
         report.Response = last.Json;
         report.Commits = Held(completed?.CommitCount ?? accepted.CommitCount);
-        // Where a try failed before, that one may have made it.
-        if (_askedFor == 0 && _bodies.Bodies == 1 && (status == HttpStatusCode.AlreadyReported || completed is not null))
+        if (!_hasFailed && _bodies.Bodies == 1 && (status == HttpStatusCode.AlreadyReported || completed is not null))
             report.Notes.Add(ReleaseSummary.Existed(_bodies.Request));
 
         report.Outcome = status == HttpStatusCode.Created ? ReleaseOutcome.Created : ReleaseOutcome.Updated;
@@ -80,7 +79,7 @@ internal sealed class ReleaseSender(
             {
                 TimeShare = _bodies.IsLast ? 1 : share,
                 AfterServerError = _bodies.IsLast || share <= WholeShare,
-                ContinueAfterServerError = _askedFor == _bodies.Bodies ? null : IsMissing,
+                ContinueAfterServerError = _isUpdate ? null : IsMissing,
             };
             try
             {
@@ -105,12 +104,12 @@ internal sealed class ReleaseSender(
     }
 
     /// <summary>
-    /// Asks once for each body whether a server that fails has the release all the same: from an event, or from a request that it could not
-    /// finish. Some servers then accept nothing but an update. Where projects are lacking, which an update does not add, it goes on creating.
+    /// Asks whether a server that fails has the release all the same: from an event, or from a request that it could not finish. Some servers
+    /// then accept nothing but an update. Where projects are lacking, which an update does not add, it goes on creating.
     /// </summary>
     private bool IsMissing()
     {
-        _askedFor = _bodies.Bodies;
+        _hasFailed = true;
         try
         {
             var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };

@@ -41,6 +41,9 @@ internal sealed partial class SentryClient
             throw SentryApiException.KnownUnreachable(call);
 
         var budget = _options.Timeout * call.Retry.TimeShare;
+        if (Remaining(budget) == TimeSpan.Zero)
+            throw TimedOut(call, budget, fault: null);
+
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         timeout.CancelAfter(Remaining(budget));
         Response? response = null;
