@@ -11,6 +11,9 @@ namespace Sentry.Releases.Publishing;
 /// </summary>
 internal static class WarmUp
 {
+    private static readonly byte[] Created =
+        "HTTP/1.1 201 Created\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"version\":\"warm-up\"}"u8.ToArray();
+
     private static int _isBegun;
 
     /// <summary>Does nothing where a release is not likely, by what costs nothing to ask, and where there is no second processor to spare.</summary>
@@ -48,7 +51,7 @@ internal static class WarmUp
         };
         var steps = new ReleaseSteps
         {
-            Connect = (connection, options) => new SentryClient(connection, options with { Exchange = () => new CannedExchange() }),
+            Connect = (connection, options) => new SentryClient(connection, options with { Answer = _ => Created }),
             WriteReport = (path, report) => ReportFile.WriteJson(Stream.Null, report, Path.GetDirectoryName(path)),
         };
         var report = new ReleaseCreation(build, ReleaseSettings.Read(properties, projectDirectory, environment), _ => { }) { Steps = steps }.Run();
@@ -62,36 +65,5 @@ internal static class WarmUp
         using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
         store.Open(OpenFlags.ReadOnly);
         _ = store.Certificates;
-    }
-
-    /// <summary>Takes whatever is written, and gives the response of a server that has created the release.</summary>
-    private sealed class CannedExchange : Stream
-    {
-        private readonly MemoryStream _response = new(
-            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"version\":\"warm-up\"}"u8.ToArray());
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => _response.Read(buffer, offset, count);
-
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -48,8 +48,41 @@ internal sealed record SentryClientOptions
     /// <summary>How the server's certificate is judged; <see langword="null"/> for the system's way, from which only tests depart.</summary>
     public X509ChainPolicy? CertificateChainPolicy { get; init; }
 
-    /// <summary>What a request is written to and its response read from; <see langword="null"/> for a connection to the server.</summary>
-    public Func<Stream>? Exchange { get; init; }
+    /// <summary>
+    /// Answers a request in HTTP/1.1 with a response that closes the connection, in place of the server, to which nothing is then connected;
+    /// <see langword="null"/> to send requests.
+    /// </summary>
+    public Func<byte[], byte[]>? Answer { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>Takes one request that is written to it, and gives the response.</summary>
+internal sealed class InMemoryExchange(Func<byte[], byte[]> answer) : Stream
+{
+    private readonly MemoryStream _request = new();
+    private MemoryStream? _response;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        (_response ??= new MemoryStream(answer(_request.ToArray()))).Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count) => _request.Write(buffer, offset, count);
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
 }

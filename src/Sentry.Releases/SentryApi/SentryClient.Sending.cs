@@ -24,7 +24,7 @@ internal sealed partial class SentryClient
     /// </summary>
     public void Connect()
     {
-        if (_options.Exchange is null && _connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
+        if (_options.Answer is null && _connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
             _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
     }
 
@@ -189,7 +189,9 @@ internal sealed partial class SentryClient
         // A trace of the build's, if there is one, does not go on in Sentry.
         ActivityHeadersPropagator = null,
         ConnectCallback = (context, cancellation) =>
-            new ValueTask<Stream>(_options.Exchange?.Invoke() ?? _early?.Take(cancellation) ?? EarlyConnection.Connect(context.DnsEndPoint, cancellation)),
+            new ValueTask<Stream>(_options.Answer is { } answer
+                ? new InMemoryExchange(answer)
+                : _early?.Take(cancellation) ?? EarlyConnection.Connect(context.DnsEndPoint, cancellation)),
         ConnectTimeout = _options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
         Proxy = _connection.Proxy,
