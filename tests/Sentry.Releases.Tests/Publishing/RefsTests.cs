@@ -74,6 +74,7 @@ public sealed class RefsTests
         Assert.AreEqual(connected, scenario.Body.TryGetProperty("refs", out _));
         Assert.AreEqual(!connected, scenario.Body.TryGetProperty("commits", out _));
         Assert.AreEqual(connected ? "" : "SRM6001", string.Join(' ', scenario.Codes()));
+        Assert.AreEqual(connected, !scenario.Diagnostics.Exists(diagnostic => diagnostic.Message.StartsWith("The repository acme/shop is not connected to Sentry.", StringComparison.Ordinal)));
         Assert.IsTrue(scenario.Diagnostics.All(diagnostic => diagnostic.Severity == Severity.Message));
     }
 

@@ -69,7 +69,27 @@ public sealed class ReleaseDraftTests
     public void A_history_without_commits_leaves_the_list_alone() => Assert.IsNull(Draft(History with { Commits = [] }).Request.Commits);
 
     [TestMethod]
-    public void A_history_that_is_cut_makes_a_draft_that_is() => Assert.IsTrue(Draft(History with { CommitsLeftOut = 1 }).IsTruncated);
+    public void A_history_that_is_cut_makes_a_draft_that_is_and_that_is_said()
+    {
+        Assert.IsTrue(Draft(History with { CommitsLeftOut = 1 }).IsTruncated);
+        Assert.AreEqual("SRM2004", _said.Single().Code);
+    }
+
+    [TestMethod]
+    public void What_is_given_is_sent_in_place_of_what_is_found()
+    {
+        var request = Draft(History, "SentryReleaseRef=v1|SentryReleaseUrl=https://example.com/1").Request;
+
+        Assert.AreEqual("v1 https://example.com/1", $"{request.Ref} {request.Url}");
+    }
+
+    [TestMethod]
+    public void A_link_that_Sentry_would_refuse_is_left_out()
+    {
+        Assert.IsNull(Draft(History, "SentryReleaseUrl=https://user:secret@example/1").Request.Url);
+        Assert.AreEqual("SRM3011", _said.Single().Code);
+        Assert.Contains("Sentry refuses https://example/1: the host 'example' must", _said[0].Message);
+    }
 
     [TestMethod]
     public void Refs_are_sent_and_no_commits()
