@@ -14,7 +14,10 @@ public static class WarmRuns
 {
     private const string Read = "read-again";
     private const string Release = "release-again";
+
+    /// <summary>So many runs, and so long, are left to the runtime: it compiles a method well when it has run thirty times and nothing else was compiled for a while.</summary>
     private const int WarmUps = 8;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
 
     /// <summary>The readers compared.</summary>
     public static IReadOnlyList<string> Readers { get; } = ["LibGit2", "Git"];
@@ -64,12 +67,15 @@ public static class WarmRuns
 
     private static void Repeat(int times, Action run)
     {
-        for (var i = -WarmUps; i < times; i++)
+        var begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < WarmUps || Stopwatch.GetElapsedTime(begin) < WarmUpTime; i++)
+            run();
+
+        for (var i = 0; i < times; i++)
         {
             var start = Stopwatch.GetTimestamp();
             run();
-            if (i >= 0)
-                Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture));
+            Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture));
         }
     }
 
