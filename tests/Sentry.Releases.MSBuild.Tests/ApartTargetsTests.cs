@@ -40,7 +40,8 @@ public sealed class ApartTargetsTests
     {
         string[] files = ["Common", "Sdk", "Apart"];
         var all = files.Select(Load).Append(Load("")).ToArray();
-        var tasks = all.Elements("UsingTask").Select(task => Attribute(task, "TaskName").Split('.')[^1]).ToArray();
+        // The warm-up is of use to the process alone that then releases.
+        var tasks = all.Elements("UsingTask").Select(task => Attribute(task, "TaskName").Split('.')[^1]).Where(task => task != "WarmUpSentryRelease").ToArray();
         Assert.Contains("CreateSentryRelease", tasks);
 
         foreach (var task in tasks)

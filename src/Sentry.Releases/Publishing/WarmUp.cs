@@ -23,10 +23,15 @@ internal static class WarmUp
         if (!environment.HasToken || Environment.ProcessorCount == 1 || Interlocked.Exchange(ref _isBegun, 1) != 0)
             return;
 
-        // Nobody awaits the tasks, so an exception ends there. What goes wrong is said by the real release.
-        if (OperatingSystem.IsLinux() && environment.Variable(Variables.Server)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true)
-            _ = Task.Run(ReadTrustedCertificates);
-        _ = Task.Run(() => Run(projectDirectory));
+        var isSecure = environment.Variable(Variables.Server)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
+        // Nobody awaits the task, so an exception ends there: what goes wrong is said by the real release. One after the other, because libgit2
+        // and .NET begin to use the same OpenSSL here.
+        _ = Task.Run(() =>
+        {
+            Run(projectDirectory);
+            if (isSecure && OperatingSystem.IsLinux())
+                ReadTrustedCertificates();
+        });
     }
 
     /// <returns>What the real run would return.</returns>

@@ -8,7 +8,7 @@ namespace Sentry.Releases.Benchmarks.Comparison;
 public static class PublishComparison
 {
     private const int Files = 4_000;
-    private const int Rounds = 15;
+    private const int Rounds = 9;
 
     private sealed record Row(string Name, string Project)
     {
