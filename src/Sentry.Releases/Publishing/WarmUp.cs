@@ -28,9 +28,9 @@ internal static class WarmUp
         // and .NET begin to use the same OpenSSL here.
         _ = Task.Run(() =>
         {
-            Run(projectDirectory);
             if (isSecure && OperatingSystem.IsLinux())
                 ReadTrustedCertificates();
+            Run(projectDirectory);
         });
     }
 
