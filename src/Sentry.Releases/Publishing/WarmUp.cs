@@ -14,13 +14,13 @@ internal static class WarmUp
     private static readonly byte[] Created =
         "HTTP/1.1 201 Created\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 21\r\n\r\n{\"version\":\"warm-up\"}"u8.ToArray();
 
-    private static int _isBegun;
+    private static int Begun;
 
     /// <summary>Does nothing where a release is not likely, by what costs nothing to ask, and where there is no second processor to spare.</summary>
     /// <param name="projectDirectory">Absolute path; the repository is looked for from there.</param>
     public static void Begin(string projectDirectory, BuildEnvironment environment)
     {
-        if (!environment.HasToken || Environment.ProcessorCount == 1 || Interlocked.Exchange(ref _isBegun, 1) != 0)
+        if (!environment.HasToken || Environment.ProcessorCount == 1 || Interlocked.Exchange(ref Begun, 1) != 0)
             return;
 
         var isSecure = environment.Variable(Variables.Server)?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true;
