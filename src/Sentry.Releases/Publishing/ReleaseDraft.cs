@@ -113,7 +113,7 @@ internal sealed record ReleaseOrigin
         List<Repository> connected;
         try
         {
-            connected = (client.ListRepositories().ToList()).FindAll(IsConnected);
+            connected = client.ListRepositories().ToList().FindAll(IsConnected);
         }
         catch (SentryApiException failure)
         {

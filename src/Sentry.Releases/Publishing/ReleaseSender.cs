@@ -10,8 +10,7 @@ namespace Sentry.Releases.Publishing;
 /// the release.
 /// </summary>
 /// <param name="report">Gets what was sent and what came of it.</param>
-internal sealed class ReleaseSender(
-    SentryClient client, ReleaseDraft draft, ReleaseReport report, DiagnosticLog log)
+internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, ReleaseReport report, DiagnosticLog log)
 {
     /// <summary>At most, as long as nothing has to be waited for: bodies that create the release, and one or more that update it.</summary>
     private const int MaxRequests = 6;

@@ -9,7 +9,7 @@ namespace Sentry.Releases.SentryApi;
 /// and the last transient one, is a <see cref="SentryApiException"/>. Not safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// A call holds the calling thread until the server answers: a build has it to spare, and some 250 methods fewer are compiled in each
+/// A call holds the calling thread until the server answers: a build has it to spare, and over 200 methods fewer are compiled in each
 /// build's new process.
 /// </remarks>
 internal sealed partial class SentryClient : IDisposable
