@@ -51,53 +51,41 @@ internal static class ReportFile
     /// <param name="folder">The assembly's path is written relative to it; <see langword="null"/> to leave that out.</param>
     public static void WriteJson(Stream file, ReleaseReport report, string? folder)
     {
-        // Half as much again for the white space.
-        var buffer = new ArrayBufferWriter<byte>(1024 + (report.Request is { } sent ? RequestJson.Capacity(sent) * 3 / 2 : 0));
-        using (var json = new Utf8JsonWriter(buffer, Readable))
+        using var json = new Utf8JsonWriter(new StreamBuffer(file), Readable);
+        json.WriteStartObject();
+        json.WriteNumber("schema"u8, Schema);
+        json.WriteString("release"u8, report.Release);
+        json.WriteString("assembly"u8, Relative(report.Assembly, folder));
+        json.WriteString("outcome"u8, report.OutcomeName);
+        if (report.Status is { } status)
+            json.WriteNumber("status"u8, status);
+        else
+            json.WriteNull("status"u8);
+
+        json.WriteNumber("requests"u8, report.Requests);
+        WriteHistory(json, report, report.Origin?.History);
+        if (report.Request is { } request)
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema"u8, Schema);
-            json.WriteString("release"u8, report.Release);
-            json.WriteString("assembly"u8, Relative(report.Assembly, folder));
-            json.WriteString("outcome"u8, report.OutcomeName);
-            if (report.Status is { } status)
-                json.WriteNumber("status"u8, status);
-            else
-                json.WriteNull("status"u8);
-
-            json.WriteNumber("requests"u8, report.Requests);
-            WriteHistory(json, report, report.Origin?.History);
-            if (report.Request is { } request)
-            {
-                json.WriteStartObject("request"u8);
-                RequestJson.WriteFields(json, request);
-                json.WriteEndObject();
-            }
-            else
-                json.WriteNull("request"u8);
-
-            json.WritePropertyName("response"u8);
-            if (report.Response is { } response)
-                response.WriteTo(json);
-            else
-                json.WriteNullValue();
-
-            RequestJson.WriteObjects(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
-            json.WriteStartObject("elapsed"u8);
-            json.WriteNumber("name"u8, report.NameSeconds);
-            json.WriteNumber("history"u8, report.HistorySeconds);
-            json.WriteNumber("network"u8, report.NetworkSeconds);
-            json.WriteEndObject();
+            json.WriteStartObject("request"u8);
+            RequestJson.WriteFields(json, request);
             json.WriteEndObject();
         }
+        else
+            json.WriteNull("request"u8);
 
-        // Windows indents with CRLF. Within strings these characters are escaped.
-        for (var rest = buffer.WrittenSpan; !rest.IsEmpty;)
-        {
-            var end = rest.IndexOf((byte)'\r');
-            file.Write(end < 0 ? rest : rest[..end]);
-            rest = end < 0 ? [] : rest[(end + 1)..];
-        }
+        json.WritePropertyName("response"u8);
+        if (report.Response is { } response)
+            response.WriteTo(json);
+        else
+            json.WriteNullValue();
+
+        RequestJson.WriteObjects(json, "diagnostics"u8, report.Diagnostics, WriteDiagnostic);
+        json.WriteStartObject("elapsed"u8);
+        json.WriteNumber("name"u8, report.NameSeconds);
+        json.WriteNumber("history"u8, report.HistorySeconds);
+        json.WriteNumber("network"u8, report.NetworkSeconds);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     /// <summary>From the report, so that it stays true in a job that has the folder elsewhere.</summary>
@@ -128,6 +116,33 @@ internal static class ReportFile
     }
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// Gives what is written to a stream, 64 kB at a time. Without carriage returns, by which Windows indents: within strings they are escaped.
+    /// </summary>
+    private sealed class StreamBuffer(Stream stream) : IBufferWriter<byte>
+    {
+        private byte[] _buffer = new byte[64 * 1024];
+
+        public Memory<byte> GetMemory(int sizeHint = 0)
+        {
+            if (sizeHint > _buffer.Length)
+                _buffer = new byte[sizeHint];
+            return _buffer;
+        }
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+        public void Advance(int count)
+        {
+            for (var rest = _buffer.AsSpan(0, count); !rest.IsEmpty;)
+            {
+                var end = rest.IndexOf((byte)'\r');
+                stream.Write(end < 0 ? rest : rest[..end]);
+                rest = end < 0 ? [] : rest[(end + 1)..];
+            }
+        }
+    }
 }
 
 /// <summary>What the newest report says of a release that was created or updated: never of a dry run, a failure or a skipped run.</summary>
@@ -135,7 +150,9 @@ internal static class ReportFile
 internal sealed record LastReport(string Release, string? Assembly)
 {
     private const string FileName = "sentry-release.json";
-    private const long MaxLength = 64 * 1024 * 1024;
+
+    /// <summary>Bytes, in which the fields that are read stand first. Behind them are megabytes where there are thousands of commits.</summary>
+    private const int HeadLength = 16 * 1024;
 
     public static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
@@ -164,13 +181,19 @@ internal sealed record LastReport(string Release, string? Assembly)
     {
         try
         {
-            if (file.Length > MaxLength)
-                return null;
+            using var stream = file.OpenRead();
+            var head = new byte[HeadLength];
+            var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            var json = new Utf8JsonReader(head.AsSpan(0, length), isFinalBlock: false, state: default);
+            var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+            while (json.Read())
+            {
+                if (json is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && json.GetString() is { } name && json.Read())
+                    fields[name] = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            }
 
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName));
-            var report = json.RootElement;
-            return report.Text("outcome") is "created" or "updated" && report.Text("release") is { Length: > 0 } release
-                ? new LastReport(release, report.Text("assembly") is { } assembly ? Path.GetFullPath(assembly, file.DirectoryName!) : null)
+            return fields.GetValueOrDefault("outcome") is "created" or "updated" && fields.GetValueOrDefault("release") is { Length: > 0 } release
+                ? new LastReport(release, fields.GetValueOrDefault("assembly") is { } assembly ? Path.GetFullPath(assembly, file.DirectoryName!) : null)
                 : null;
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)

@@ -48,24 +48,6 @@ internal static class RequestJson
         return sizes;
     }
 
-    /// <returns>
-    /// About how many bytes the request takes. A buffer of that size is seldom copied to a larger one, and megabytes that are copied stay in
-    /// the process.
-    /// </returns>
-    public static int Capacity(ReleaseRequest request)
-    {
-        const int Fields = 256, FieldsOfFile = 32;
-        var bytes = Fields;
-        foreach (var commit in request.Commits ?? [])
-        {
-            bytes += Fields + commit.Message.Length;
-            foreach (var file in commit.PatchSet ?? [])
-                bytes += FieldsOfFile + file.Path.Length;
-        }
-
-        return bytes;
-    }
-
     /// <summary>The release's fields, within an object that is open.</summary>
     public static void WriteFields(Utf8JsonWriter json, ReleaseRequest request)
     {
@@ -85,6 +67,24 @@ internal static class RequestJson
         }
 
         return buffer.WrittenMemory;
+    }
+
+    /// <returns>
+    /// About how many bytes the request takes. A buffer of that size is seldom copied to a larger one, and megabytes that are copied stay in
+    /// the process.
+    /// </returns>
+    private static int Capacity(ReleaseRequest request)
+    {
+        const int Fields = 256, FieldsOfFile = 32;
+        var bytes = Fields;
+        foreach (var commit in request.Commits ?? [])
+        {
+            bytes += Fields + commit.Message.Length;
+            foreach (var file in commit.PatchSet ?? [])
+                bytes += FieldsOfFile + file.Path.Length;
+        }
+
+        return bytes;
     }
 
     private static void WriteDetails(Utf8JsonWriter json, ReleaseRequest details)

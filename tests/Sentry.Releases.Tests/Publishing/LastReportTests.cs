@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Sentry.Releases.Publishing;
+using Sentry.Releases.SentryApi;
 using Sentry.Releases.Tests.Settings;
 
 namespace Sentry.Releases.Tests.Publishing;
@@ -68,6 +70,21 @@ public sealed class LastReportTests : IDisposable
         Write("obj/Release/net10.0/sentry-release.json", "created", "app@1", Noon);
 
         Assert.AreEqual(_folder.PathOf("obj/Release/net10.0/app.dll"), LastReport.Find(_folder.PathOf("obj"), "Release")!.Assembly);
+    }
+
+    [TestMethod]
+    public void It_is_read_however_much_it_holds()
+    {
+        var commits = Enumerable.Range(0, 5_000).Select(number => new ReleaseCommit($"{number:x40}", "Fix it\r\n", null, null, DateTimeOffset.UnixEpoch, null, null)).ToList();
+        var report = new ReleaseReport { Release = "app@1", Outcome = ReleaseOutcome.Created, Request = new ReleaseRequest { Version = "app@1", Projects = ["web"], Commits = commits } };
+        var path = _folder.PathOf("obj/Release/net10.0/sentry-release.json");
+        ReportFile.Write(path, report);
+
+        Assert.AreEqual("app@1", Find());
+        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+        var written = json.RootElement.GetProperty("request").GetProperty("commits").EnumerateArray().Select(commit => commit.GetProperty("id").GetString());
+        CollectionAssert.AreEqual(commits.Select(commit => commit.Id).ToArray(), written.ToArray());
+        Assert.DoesNotContain('\r', File.ReadAllText(path));
     }
 
     [TestMethod]

@@ -15,6 +15,9 @@ internal sealed class CommitComparison(string directory, CancellationToken cance
     // Git compares every entry with every path. From about here on it is quicker to have all files, and to compare them with a tree of paths.
     private const int MaxPathSpecs = 8;
 
+    // From so many commits on, the time that a second git saves is more than it takes to start.
+    private const int EnoughForTwo = 256;
+
     /// <summary>
     /// How long git may take for one commit. It writes nothing before it has compared the whole commit, so that a tree made to unfold
     /// without end would keep it busy for ever.
@@ -23,6 +26,40 @@ internal sealed class CommitComparison(string directory, CancellationToken cance
 
     /// <inheritdoc cref="IGitHistory.ReadChanges"/>
     public IEnumerable<CommitChanges> Read(IReadOnlyList<string> ids, PathFilter? paths) =>
+        ids.Count < EnoughForTwo || Environment.ProcessorCount == 1 ? ReadInOrder(ids, paths) : ReadHalves(ids, paths);
+
+    private IEnumerable<CommitChanges> ReadHalves(IReadOnlyList<string> ids, PathFilter? paths)
+    {
+        var half = ids.Count / 2;
+        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var other = new CommitComparison(directory, cancelling.Token) { Limit = Limit };
+        var second = Task.Factory.StartNew(() => other.ReadAll([.. ids.Skip(half)], paths), TaskCreationOptions.LongRunning);
+        try
+        {
+            var read = 0;
+            foreach (var changes in ReadInOrder([.. ids.Take(half)], paths))
+            {
+                read++;
+                yield return changes;
+            }
+
+            foreach (var changes in read == half ? second.GetAwaiter().GetResult() : [])
+                yield return changes;
+        }
+        finally
+        {
+            cancelling.Cancel();
+            Task.WaitAny(second);
+        }
+    }
+
+    private List<CommitChanges> ReadAll(IReadOnlyList<string> ids, PathFilter? paths)
+    {
+        var files = 0;
+        return [.. ReadInOrder(ids, paths).Select(changes => (files += changes.Files?.Count ?? 0) > Limits.ChangedFiles ? changes with { Files = null } : changes)];
+    }
+
+    private IEnumerable<CommitChanges> ReadInOrder(IReadOnlyList<string> ids, PathFilter? paths) =>
         paths is null ? ReadFiles(ids).Select(files => new CommitChanges(Touches: true, files))
         : paths.Paths.Count > MaxPathSpecs ? ReadAndFilter(ids, paths)
         : FilterAndRead(ids, paths);

@@ -61,3 +61,9 @@ internal sealed class CommitTextByLibGit2() : CommitTextContract(GitReaderChoice
 
 [TestClass]
 internal sealed class CommitTextByGit() : CommitTextContract(GitReaderChoice.Git);
+
+[TestClass]
+internal sealed class LongHistoryByLibGit2() : LongHistoryContract(GitReaderChoice.LibGit2);
+
+[TestClass]
+internal sealed class LongHistoryByGit() : LongHistoryContract(GitReaderChoice.Git);
