@@ -14,7 +14,8 @@ var report = new StringBuilder();
 try
 {
     await using var workshop = await Workshop.OpenAsync(source);
-    Say(string.Create(CultureInfo.InvariantCulture, $"Measured on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; medians."));
+    var machine = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+    Say(string.Create(CultureInfo.InvariantCulture, $"Measured on {DateTime.UtcNow:yyyy-MM-dd}: {machine}; medians."));
     if (workshop.SentryCli is null)
         Say($"{SentryCli.Name} is left out: npm is not here, or cannot install it.");
 

@@ -85,7 +85,7 @@ void MakeHistory()
     Git("branch", "hotfix");
     Commit("Sell on credit", "Credit.cs", "internal static class Credit;");
     Git("checkout", "--quiet", "hotfix");
-    Commit("Mend the till", "Till.cs", "internal static class Till;");
+    Commit("Fix the till", "Till.cs", "internal static class Till;");
     Git("tag", "--annotate", "--message", "1.0.1", "v1.0.1");
     Git("checkout", "--quiet", "main");
     Git("merge", "--quiet", "--no-edit", "hotfix");

@@ -106,7 +106,8 @@ void Download(string apt, string unpack, string system)
     Write(Path.Combine(state, "status"), "");
     string[] settings = ["Architecture=arm64", "Architectures=arm64", "Sandbox::User="];
     string[] folders = [$"State={state}/state", $"State::status={state}/status", $"Cache={state}/cache"];
-    string[] options = ["-qq", .. settings.SelectMany(setting => (string[])["-o", $"APT::{setting}"]), .. folders.SelectMany(folder => (string[])["-o", $"Dir::{folder}"])];
+    var values = settings.Select(setting => $"APT::{setting}").Concat(folders.Select(folder => $"Dir::{folder}"));
+    string[] options = ["-qq", .. values.SelectMany(value => (string[])["-o", value])];
     Run(root, starting, [], [apt, .. options, "update"]);
     Run(Path.Combine(state, "packages"), starting, [], [apt, .. options, "download", .. packages.Select(package => $"{package}:arm64")]);
     foreach (var package in Directory.EnumerateFiles(Path.Combine(state, "packages")))
@@ -182,7 +183,8 @@ void MakeApplication()
     var host = File.ReadAllText(Path.Combine(source, "tests", "Sentry.Releases.Hosts", "host.proj.xml"));
     Write(Path.Combine(application, "host.proj"), host.Replace("PACKAGE/", "../package/", StringComparison.Ordinal));
     string[] identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgSign=false", "-c", "tag.gpgSign=false"];
-    foreach (var arguments in new[] { "init -q", "add --all", "commit -q -m Start", "tag v1.2.2", "commit -q --allow-empty -m Feature", "commit -q --allow-empty -m Mend" })
+    string[] commands = ["init -q", "add --all", "commit -q -m Start", "tag v1.2.2", "commit -q --allow-empty -m Feature", "commit -q --allow-empty -m Fix"];
+    foreach (var arguments in commands)
         Run(application, building, [], ["git", .. identity, .. arguments.Split(' ')]);
     Run(application, building, [], "dotnet", "build", "app.csproj", "-c", "Release", "-nologo", "-v:q");
 }
@@ -196,7 +198,13 @@ string Run(string folder, TimeSpan limit, Dictionary<string, string> environment
 
 (bool Ended, int Code, string Output) TryRun(string folder, TimeSpan limit, Dictionary<string, string> environment, params string[] command)
 {
-    var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+    var start = new ProcessStartInfo(command[0], command[1..])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
     foreach (var name in start.Environment.Keys.Where(name => leaking.Any(part => name.StartsWith(part, StringComparison.Ordinal))).ToList())
         start.Environment.Remove(name);
     start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

@@ -83,7 +83,7 @@ public sealed class SampleRepository : IDisposable
 
     private void WriteCommit(StreamWriter stream, int number, IEnumerable<int> files)
     {
-        var message = $"Change number {number}\n\nIt says in a paragraph of the usual length what was wrong and why this mends it.\n";
+        var message = $"Change number {number}\n\nIt says in a paragraph of the usual length what was wrong and how this fixes it.\n";
         stream.Write($"commit refs/heads/main\nmark :{number}\n");
         stream.Write($"committer Ada Lovelace <ada@example.org> {FirstCommitTime + (number * 60L)} +0100\ndata {message.Length}\n{message}");
         foreach (var file in files)

@@ -63,7 +63,7 @@ public sealed class ListTests
             "msbuild", "-t:ListSentryReleaseCommits", "-p:Configuration=Release", "-getItem:SentryCommitEntry")).Succeeded();
 
         var commits = JsonDocument.Parse(result.Output).RootElement.GetProperty("Items").GetProperty("SentryCommitEntry");
-        Assert.AreEqual("Mend a fault,Add a feature", string.Join(',', commits.EnumerateArray().Select(commit => commit.GetProperty("Message"))));
+        Assert.AreEqual("Fix a bug,Add a feature", string.Join(',', commits.EnumerateArray().Select(commit => commit.GetProperty("Message"))));
         Assert.AreEqual(await project.GitAsync("rev-parse", "HEAD"), commits[0].GetProperty("Identity").GetString());
         Assert.AreEqual("Ada", commits[0].GetProperty("Author").GetString());
     }

@@ -7,7 +7,8 @@ namespace Sentry.Releases.MSBuild.Tasks;
 internal sealed class ProjectFiles(Project project, RepositoryPaths paths)
 {
     /// <summary>Of these the nearest above a project holds.</summary>
-    private static readonly string[] Nearest = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Build.rsp", "global.json"];
+    private static readonly string[] Nearest =
+        ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Build.rsp", "global.json"];
 
     /// <summary>Of these all above a project hold.</summary>
     private static readonly string[] Every = ["nuget.config", ".editorconfig", ".globalconfig"];
@@ -88,7 +89,8 @@ internal sealed class ProjectFiles(Project project, RepositoryPaths paths)
                     paths.AddFile(path);
             }
 
-            foreach (var path in Every.Select(file => Path.Combine(folder, file)).Concat(OtherSpellings.Select(file => Path.Combine(folder, file)).Where(File.Exists)))
+            var found = OtherSpellings.Select(file => Path.Combine(folder, file)).Where(File.Exists);
+            foreach (var path in Every.Select(file => Path.Combine(folder, file)).Concat(found))
                 paths.AddFile(path);
             if (folder == paths.Root)
                 break;

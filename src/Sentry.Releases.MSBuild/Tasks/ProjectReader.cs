@@ -18,6 +18,8 @@ internal sealed class ProjectReader : IProjectReader
     private const ProjectLoadSettings Lenient = ProjectLoadSettings.IgnoreMissingImports | ProjectLoadSettings.IgnoreInvalidImports
         | ProjectLoadSettings.IgnoreEmptyImports | ProjectLoadSettings.DoNotEvaluateElementsWithFalseCondition;
 
+    private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     /// <summary>What a project is built with does not reach the projects it refers to.</summary>
     private static readonly string[] OwnProperties = [Framework, "RuntimeIdentifier", "SelfContained"];
 
@@ -133,7 +135,8 @@ internal sealed class ProjectReader : IProjectReader
 
     private Dictionary<string, string> PropertiesOf(ProjectItem reference)
     {
-        var properties = Without(_properties, [.. OwnProperties, .. Split(reference.GetMetadataValue("GlobalPropertiesToRemove")), .. Split(reference.GetMetadataValue("UndefineProperties"))]);
+        var removed = Split(reference.GetMetadataValue("GlobalPropertiesToRemove")).Concat(Split(reference.GetMetadataValue("UndefineProperties")));
+        var properties = Without(_properties, [.. OwnProperties, .. removed]);
         foreach (var metadata in (string[])["SetConfiguration", "SetPlatform", "Properties", "AdditionalProperties"])
         {
             foreach (var pair in Split(reference.GetMetadataValue(metadata)).Select(property => property.Split('=', 2)).Where(pair => pair.Length == 2))
@@ -167,9 +170,10 @@ internal sealed class ProjectReader : IProjectReader
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static FileSystemEnumerable<string> ProjectFiles(string directory) =>
-        new(directory, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        new(directory, (ref FileSystemEntry entry) => entry.ToFullPath(), AllBelow)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".csproj" or ".fsproj" or ".vbproj",
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".csproj" or ".fsproj" or ".vbproj",
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
                 entry.FileName is not (['.', ..] or "bin" or "obj" or "node_modules") && !Path.Exists(Path.Combine(entry.ToFullPath(), ".git")),
         };
@@ -177,6 +181,7 @@ internal sealed class ProjectReader : IProjectReader
     /// <summary>A project, evaluated with properties.</summary>
     private sealed record Evaluation(string File, Dictionary<string, string> Properties)
     {
-        public string Key => string.Join('\n', Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Prepend(File));
+        public string Key => string.Join(
+            '\n', Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Prepend(File));
     }
 }

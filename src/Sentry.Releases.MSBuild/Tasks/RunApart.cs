@@ -74,7 +74,8 @@ public sealed class RunApart : Microsoft.Build.Utilities.Task, ICancelableTask, 
     }
 
     private static Microsoft.Build.Utilities.Task Create(string name) =>
-        (Microsoft.Build.Utilities.Task)Activator.CreateInstance(typeof(RunApart).Assembly.GetType($"{typeof(RunApart).Namespace}.{name}", throwOnError: true)!)!;
+        (Microsoft.Build.Utilities.Task)Activator.CreateInstance(
+            typeof(RunApart).Assembly.GetType($"{typeof(RunApart).Namespace}.{name}", throwOnError: true)!)!;
 
     private static XElement LogItem(int number, Severity severity, string code, string text) =>
         Item("Log", $"{number}", [("Severity", $"{severity}"), ("Code", code), ("Text", SentryTask.Escape(text)), ("ContinueOnError", "ErrorAndContinue")]);

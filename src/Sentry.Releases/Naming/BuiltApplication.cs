@@ -72,7 +72,8 @@ internal sealed class BuiltApplication(string assemblyPath)
 
     private static JsonElement? Entry(JsonElement section, string key) =>
         section.ValueKind == JsonValueKind.Object
-        && section.EnumerateObject().LastOrDefault(entry => string.Equals(entry.Name, key, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: not JsonValueKind.Undefined } found
+        && section.EnumerateObject().LastOrDefault(entry => string.Equals(entry.Name, key, StringComparison.OrdinalIgnoreCase)) is var found
+        && found.Value.ValueKind != JsonValueKind.Undefined
             ? found.Value
             : null;
 

@@ -62,7 +62,8 @@ internal sealed record ReleaseName(string Value, ReleaseNameSource Source)
         return places.All(place => place.Literal is { } literal && !Is(literal))
             ? Differs("the application sets SentryOptions.Release in its code and", places[0].Literal!.Trim(), Subject.ApplicationRelease)
             : Message(
-                $"The application sets SentryOptions.Release in its code, to a value that cannot be known here. Only events with '{Value}' belong to this release.",
+                "The application sets SentryOptions.Release in its code, to a value that cannot be known here. "
+                + $"Only events with '{Value}' belong to this release.",
                 Subject.ApplicationRelease);
     }
 

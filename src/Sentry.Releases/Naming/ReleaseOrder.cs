@@ -24,12 +24,14 @@ internal static partial class ReleaseOrder
     public static Diagnostic? Check(ReleaseName name, string? previousVersion, Severity severity)
     {
         var reason = Version(name.Value) is not { } version
-            ? $"'{name.Value}' is no version to Sentry, which wants name@1.2.3, with -prerelease and +build behind it at most. It orders the release by date alone"
+            ? $"'{name.Value}' is no version to Sentry, which wants name@1.2.3, with -prerelease and +build behind it at most. "
+                + "It orders the release by date alone"
             : version.BuildOrders ? null
             : previousVersion is not null && version.Number == Version($"_@{previousVersion}")?.Number
             ? $"The version {version.Number} is that of the previous release. Sentry orders the two by what stands behind the +, if anything, as text"
             : previousVersion is null && version.Number == UnsetVersion && name.Source == ReleaseNameSource.Assembly
-            ? $"The version {UnsetVersion} is what a project has that sets none. While it stays, Sentry orders its releases by what stands behind the +, as text"
+            ? $"The version {UnsetVersion} is what a project has that sets none. While it stays, Sentry orders its releases by what "
+                + "stands behind the +, as text"
             : null;
         return reason is null ? null : new Diagnostic(
             DiagnosticCodes.NameDoesNotOrder, severity, $"{reason}, so that \"resolved in the next release\" can go wrong.", Subject.Version);

@@ -80,7 +80,9 @@ internal sealed record BuildFacts
     public BuiltApplication AnyApplication(ReleaseSettings settings)
     {
         var application = ReleasedApplication(settings);
-        return application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || FindAnyAssembly() is not { } other ? application : new BuiltApplication(other);
+        return application.Mobile.IsMobile || File.Exists(application.AssemblyPath) || FindAnyAssembly() is not { } other
+            ? application
+            : new BuiltApplication(other);
     }
 
     public SentryClientOptions ClientOptions(ReleaseSettings settings) => new()

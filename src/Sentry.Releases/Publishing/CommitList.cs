@@ -78,7 +78,7 @@ internal sealed class CommitList
         {
             var path = FieldLimits.IsBlank(OddPaths[0])
                 ? "A blank path is not one that Sentry accepts."
-                : string.Create(CultureInfo.InvariantCulture, $"Sentry accepts paths of at most {FieldLimits.Current.Path} characters, and not '{FieldLimits.Cut(OddPaths[0], ShownPath)}...'.");
+                : $"Sentry accepts paths of at most {FieldLimits.Current.Path} characters, and not '{FieldLimits.Cut(OddPaths[0], ShownPath)}...'.";
             log.Warning(DiagnosticCodes.DetailLeftOut,
                 $"{LeftOut(OddPaths.Count, "changed file")}. {path} Rename the file, or set {Properties.ChangedFiles}=false to send no files.");
         }

@@ -35,7 +35,8 @@ internal sealed class DeployRecording(BuildFacts build, ReleaseSettings settings
 
         if (DeployDraft.Create(settings, _log) is not { } deploy)
         {
-            _log.Failure(DiagnosticCodes.InvalidSetting, $"No deploy was recorded, because its environment is not known. Set {Properties.DeployEnvironment}, for example to production.");
+            _log.Failure(DiagnosticCodes.InvalidSetting,
+                $"No deploy was recorded, because its environment is not known. Set {Properties.DeployEnvironment}, for example to production.");
             return null;
         }
 
@@ -108,7 +109,8 @@ internal static class DeployDraft
         if (name is null || name.Length <= FieldLimits.DeployName)
             return name;
 
-        log.Warning(DiagnosticCodes.DetailLeftOut, $"The deploy gets no name, because Sentry takes names of at most {FieldLimits.DeployName} characters. Shorten {Properties.DeployName}.");
+        log.Warning(DiagnosticCodes.DetailLeftOut,
+            $"The deploy gets no name, because Sentry takes names of at most {FieldLimits.DeployName} characters. Shorten {Properties.DeployName}.");
         return null;
     }
 

@@ -94,7 +94,9 @@ internal static class DeployedBase
     /// <summary>One for the list of releases, the others for deploys of releases that went to several environments.</summary>
     private const int MaxRequests = 5;
 
-    /// <returns>The commit of the newest such release, but the one that is being released; <see langword="null"/> when there is none, which is reported.</returns>
+    /// <returns>
+    /// The commit of the newest such release, but the one that is being released; <see langword="null"/> when there is none, which is reported.
+    /// </returns>
     public static string? Find(SentryClient client, string current, string environment, DiagnosticLog log)
     {
         string reason;

@@ -52,7 +52,8 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, bool IsTruncated, bo
         if (LinkRule.Objection(link) is not { } objection)
             return link.AbsoluteUri;
 
-        log.Warning(DiagnosticCodes.DetailLeftOut, $"{what} gets no link, because Sentry refuses {SafeText.WithoutCredentials(link.AbsoluteUri)}: {objection}. Set {property} to another address.");
+        log.Warning(DiagnosticCodes.DetailLeftOut,
+            $"{what} gets no link, because Sentry refuses {SafeText.WithoutCredentials(link.AbsoluteUri)}: {objection}. Set {property} to another address.");
         return null;
     }
 
@@ -61,7 +62,8 @@ internal sealed record ReleaseDraft(ReleaseRequest Request, bool IsTruncated, bo
         if (origin is not { Commit: { Length: <= FieldLimits.Id } commit, Repository: { Length: <= FieldLimits.Reference } repository })
         {
             log.Warning(DiagnosticCodes.NoRepository,
-                $"{Properties.CommitSource}={CommitSource.Refs} needs the repository's name and a commit, and not both are known, so the release has no commits. "
+                $"{Properties.CommitSource}={CommitSource.Refs} needs the repository's name and a commit, and not both are known, "
+                + "so the release has no commits. "
                 + $"Set {Properties.Repository}, or publish in a checkout with a remote.");
             return null;
         }

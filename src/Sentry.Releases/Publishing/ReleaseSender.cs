@@ -52,7 +52,8 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Rel
         if (_isUpdate && LackingProjects(accepted) is { Count: > 0 } lacking)
         {
             log.Warning(DiagnosticCodes.DetailLeftOut,
-                $"The release '{draft.Request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: the server accepts no release that it has already.");
+                $"The release '{draft.Request.Version}' was updated, but not added to the project {string.Join(", ", lacking)}: "
+                + "the server accepts no release that it has already.");
         }
 
         var last = completed ?? accepted;
@@ -161,7 +162,9 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Rel
     {
         return (wanted.Ref is { } reference && reference != held.Ref && Has("ref"))
             || (wanted.Url is { } url && url != held.Url && Has("url"))
-            || (wanted.DateReleased is { } date && (held.DateReleased is null || (draft.IsDateGiven && !IsSameSecond(held.DateReleased.Value, date))) && Has("dateReleased"));
+            || (wanted.DateReleased is { } date && IsOtherDate(date, held.DateReleased) && Has("dateReleased"));
+
+        bool IsOtherDate(DateTimeOffset date, DateTimeOffset? held) => held is not { } other || (draft.IsDateGiven && !IsSameSecond(other, date));
 
         bool Has(string field) => held.Json.TryGetProperty(field, out _);
     }
@@ -180,7 +183,8 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Rel
             return sent;
 
         log.Warning(DiagnosticCodes.HeldDiffers, string.Create(CultureInfo.InvariantCulture,
-            $"Sentry holds {count} of the {sent} commits that were sent with the release '{draft.Request.Version}'. Another build may have replaced them. Create the release again."));
+            $"Sentry holds {count} of the {sent} commits that were sent with the release '{draft.Request.Version}'. ")
+            + "Another build may have replaced them. Create the release again.");
         return count;
     }
 

@@ -39,7 +39,8 @@ internal static class ReleaseSummary
 
     /// <returns>What to do where nothing marks the previous release; <see langword="null"/> where something does, or another line says it.</returns>
     public static string? Hint(ReleaseReport report) =>
-        report is { Outcome: ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun, Origin.History: { Base: HistoryBase.None, Shallow: false } }
+        report.Outcome is ReleaseOutcome.Created or ReleaseOutcome.Updated or ReleaseOutcome.DryRun
+        && report.Origin?.History is { Base: HistoryBase.None, Shallow: false }
             ? $"No earlier tag that {Properties.TagPattern} accepts was found. Tag what you release, as by 'git tag v1.2.3', and fetch tags where you publish."
             : null;
 

@@ -154,14 +154,17 @@ internal sealed record LastReport(string Release, string? Assembly)
     /// <summary>Bytes, in which the fields that are read stand first. Behind them are megabytes where there are thousands of commits.</summary>
     private const int HeadLength = 16 * 1024;
 
-    public static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    public static readonly EnumerationOptions Recursive =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
     /// <returns>Also where no folder has the configuration's name; <see langword="null"/> when there is none.</returns>
     public static LastReport? Find(BuildFacts build) =>
         Find(build.IntermediateDirectory, build.Configuration) ?? (File.Exists(build.DefaultReportPath) ? Read(new FileInfo(build.DefaultReportPath)) : null);
 
     /// <param name="directory">Absolute path of <c>BaseIntermediateOutputPath</c>, below which reports are looked for.</param>
-    /// <param name="configuration">The configuration that was built, such as <c>Release</c>: folders are named after it, alone or with more behind an underscore.</param>
+    /// <param name="configuration">
+    /// The configuration that was built, such as <c>Release</c>: folders are named after it, alone or with more behind an underscore.
+    /// </param>
     /// <returns><see langword="null"/> when there is none. Files that cannot be read are passed over.</returns>
     public static LastReport? Find(string directory, string configuration)
     {

@@ -70,7 +70,7 @@ public sealed class QuickStartTests
         foreach (var command in commands)
         {
             var listed = (await shop.ShellAsync(command)).Succeeded();
-            Assert.Contains(command.Contains("Commits", StringComparison.Ordinal) ? "Mend a fault" : "shop@1.0.0", listed.Output, command);
+            Assert.Contains(command.Contains("Commits", StringComparison.Ordinal) ? "Fix a bug" : "shop@1.0.0", listed.Output, command);
         }
     }
 

@@ -36,12 +36,12 @@ public sealed partial class RecipesTests
         var first = name(2, await project.GitAsync("rev-parse", "HEAD"));
         await AssertPublishesAsync(project, sentry, "publish -o out", first);
         await AssertPublishesAsync(project, sentry, "publish --no-restore -o out", first);
-        Assert.AreEqual("Mend a fault, Add a feature", Messages(sentry.Releases.Single()));
+        Assert.AreEqual("Fix a bug, Add a feature", Messages(sentry.Releases.Single()));
 
         await project.CommitAsync("Polish it");
         var second = name(3, await project.GitAsync("rev-parse", "HEAD"));
         await AssertPublishesAsync(project, sentry, "publish --no-restore -o out", second);
-        Assert.AreEqual("Polish it, Mend a fault, Add a feature", Messages(sentry.Releases[1]));
+        Assert.AreEqual("Polish it, Fix a bug, Add a feature", Messages(sentry.Releases[1]));
 
         await project.CommitAsync("Write about it");
         await AssertPublishesAsync(project, sentry, "publish --no-build -o out", second);

@@ -68,7 +68,7 @@ public sealed partial class RecipesTests
         await project.RunAsync("publish --no-restore -p:Version=2.0.0");
 
         Assert.AreEqual("Polish it", Messages(sentry.Releases[0]));
-        Assert.AreEqual("Polish it, Mend a fault, Add a feature", Messages(sentry.Releases[1]));
+        Assert.AreEqual("Polish it, Fix a bug, Add a feature", Messages(sentry.Releases[1]));
     }
 
     [TestMethod]
@@ -97,7 +97,7 @@ public sealed partial class RecipesTests
 
         var release = sentry.Releases.Single();
         Assert.AreEqual("staging, production", string.Join(", ", release.Deploys.Select(deploy => deploy.Environment)));
-        Assert.AreEqual("Mend a fault, Add a feature", Messages(release));
+        Assert.AreEqual("Fix a bug, Add a feature", Messages(release));
         Assert.AreEqual(3, sentry.Requests.Count, "one for publishing, one for each deploy");
     }
 

@@ -23,6 +23,6 @@ public sealed class BuiltCommitTests
         Assert.AreEqual($"app@1.2.3+{built}", release.Version);
         Assert.AreEqual(built, release.Ref);
         Assert.AreEqual(built, project.Report.GetProperty("history").GetProperty("head").GetString());
-        Assert.AreEqual("Mend a fault, Add a feature", string.Join(", ", release.Commits.Select(commit => commit.Message?.Trim())));
+        Assert.AreEqual("Fix a bug, Add a feature", string.Join(", ", release.Commits.Select(commit => commit.Message?.Trim())));
     }
 }

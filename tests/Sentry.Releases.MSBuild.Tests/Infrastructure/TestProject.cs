@@ -174,6 +174,6 @@ internal sealed class TestProject
         await CommitAsync("Start");
         await GitAsync("tag", "--annotate", "--message", "1.2.2", "v1.2.2");
         await CommitAsync("Add a feature");
-        await CommitAsync("Mend a fault");
+        await CommitAsync("Fix a bug");
     }
 }

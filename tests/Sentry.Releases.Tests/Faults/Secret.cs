@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Sentry.Releases.Tests.Faults;
 
-/// <summary>Looks for a secret in every form that it may take; it knows nothing of how the package blots secrets out.</summary>
+/// <summary>Looks for a secret in every form that it may take; it knows nothing of how the package redacts secrets.</summary>
 internal static partial class Secret
 {
     /// <summary>As it is and in the forms in which texts carry others, by name.</summary>

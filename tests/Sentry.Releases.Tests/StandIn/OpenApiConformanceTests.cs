@@ -16,7 +16,7 @@ public sealed class OpenApiConformanceTests
           "dateReleased": "2026-01-02T03:04:05Z", "status": "open", "owner": "jane",
           "commits": [
             {
-              "id": "b2", "repository": "acme/shop", "message": "Mend the cart", "author_name": "Jane", "author_email": "jane@example.com",
+              "id": "b2", "repository": "acme/shop", "message": "Fix the cart", "author_name": "Jane", "author_email": "jane@example.com",
               "timestamp": "2026-01-02T03:04:05+02:00", "patch_set": [{"path": "cart.cs", "type": "M"}, {"path": "old.cs", "type": "D"}]
             },
             { "id": "a1", "timestamp": "2026-01-01T03:04:05.25Z" }

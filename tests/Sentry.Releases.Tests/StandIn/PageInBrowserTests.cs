@@ -30,7 +30,7 @@ public sealed partial class PageInBrowserTests
         await client.CreateAsync("shop@1.0.0");
         await client.CreateAsync("shop@1.1.0", """
             "ref": "v1.1.0",
-            "commits": [{"id": "0123456789abcdef", "message": "Mend the till", "author_name": "Ada", "repository": "acme/shop",
+            "commits": [{"id": "0123456789abcdef", "message": "Fix the till", "author_name": "Ada", "repository": "acme/shop",
                          "timestamp": "2026-01-01T00:00:00Z", "patch_set": [{"path": "src/Till.cs", "type": "M"}]}]
             """);
         client.Sentry.AddDeploy("shop@1.1.0", "production");
@@ -46,7 +46,7 @@ public sealed partial class PageInBrowserTests
         Assert.AreEqual("shop@1.1.0|shop@1.0.0", await JoinAsync(page, "main h3"), "newest first");
         string[] parts =
         [
-            "v1.1.0", "1 commit ", "01234567", "Mend the till", "Ada", "acme/shop", "M src/Till.cs", "to production",
+            "v1.1.0", "1 commit ", "01234567", "Fix the till", "Ada", "acme/shop", "M src/Till.cs", "to production",
             "~/shop.js.map 1234 bytes", "in staging, web: first 2026-01-02 03:04:05 UTC", "1 session, 1 crashed", "3 new in web",
         ];
         foreach (var part in parts)

@@ -9,7 +9,7 @@ public sealed class ReleasesPageTests
         await using var client = await StandInClient.StartAsync();
         await client.CreateAsync("app@1", """
             "ref": "main", "url": "https://example.com/r?a=1&b=2", "dateReleased": "2026-01-02T03:04:05Z",
-            "commits": [{"id": "0123456789abcdef", "message": "Mend the cart\n\nbody", "author_name": "Jane", "author_email": "j@x.example",
+            "commits": [{"id": "0123456789abcdef", "message": "Fix the cart\n\nbody", "author_name": "Jane", "author_email": "j@x.example",
                          "timestamp": "2026-01-01T00:00:00Z", "repository": "acme/shop", "patch_set": [{"path": "cart.cs", "type": "M"}]}]
             """);
         await client.PostAsync("releases/app@1/deploys/", """{"environment": "prod"}""");
@@ -20,7 +20,7 @@ public sealed class ReleasesPageTests
         Assert.AreEqual("text/html", page.MediaType);
         string[] shown =
         [
-            "app@1", "2026-01-02 03:04:05 UTC", "web", "main", "href=\"https://example.com/r?a=1&amp;b=2\"", "01234567<", "Mend the cart<",
+            "app@1", "2026-01-02 03:04:05 UTC", "web", "main", "href=\"https://example.com/r?a=1&amp;b=2\"", "01234567<", "Fix the cart<",
             "Jane", "acme/shop", "2026-01-01 00:00:00 UTC", "class=\"M\"", "cart.cs", "prod",
         ];
         foreach (var text in shown)

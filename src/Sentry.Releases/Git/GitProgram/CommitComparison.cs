@@ -56,7 +56,10 @@ internal sealed class CommitComparison(string directory, CancellationToken cance
     private List<CommitChanges> ReadAll(IReadOnlyList<string> ids, PathFilter? paths)
     {
         var files = 0;
-        return [.. ReadInOrder(ids, paths).Select(changes => (files += changes.Files?.Count ?? 0) > Limits.ChangedFiles ? changes with { Files = null } : changes)];
+        return [.. ReadInOrder(ids, paths).Select(Bounded)];
+
+        CommitChanges Bounded(CommitChanges changes) =>
+            (files += changes.Files?.Count ?? 0) > Limits.ChangedFiles ? changes with { Files = null } : changes;
     }
 
     private IEnumerable<CommitChanges> ReadInOrder(IReadOnlyList<string> ids, PathFilter? paths) =>

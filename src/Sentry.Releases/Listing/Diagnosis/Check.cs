@@ -47,7 +47,9 @@ internal sealed record Check(string Name, string Found)
     {
         IReadOnlyList<Check> shown = [.. checks.Select(check => check with { Found = redact(check.Found), Fix = redact(check.Fix) })];
         var wrong = shown.Count(check => check.Code is not null);
-        var closing = wrong == 0 ? $"Nothing is wrong in {shown.Count} checks." : $"{wrong} of {shown.Count} checks found something wrong; the warnings say what to do.";
+        var closing = wrong == 0
+            ? $"Nothing is wrong in {shown.Count} checks."
+            : $"{wrong} of {shown.Count} checks found something wrong; the warnings say what to do.";
         return ShownList.Of("Diagnosis of the Sentry set-up", shown, Columns, closing, check => check.Entry(), hasMore: false);
     }
 

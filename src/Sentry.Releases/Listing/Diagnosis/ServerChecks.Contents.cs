@@ -26,14 +26,16 @@ internal sealed partial class ServerChecks
         var connected = all.FindAll(ReleaseOrigin.IsConnected);
         if ((connected.Find(repository => repository.Name == sent) ?? connected.Find(origin.IsOf)) is not { } held)
         {
-            Add(Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected, $"the repository {sent} is not connected to Sentry, so that commits and stack traces are not linked to it",
+            Add(Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected,
+                $"the repository {sent} is not connected to Sentry, so that commits and stack traces are not linked to it",
                 $"Connect it in Sentry's settings under Repositories, or set {Properties.Repository} to the name that is connected."));
             return null;
         }
 
         Add(held.Name == sent || origin.Source is CommitSource.Auto or CommitSource.None
             ? new Check(Name, $"{held.Name} by {held.Provider}")
-            : Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected, $"the repository is connected to Sentry as '{held.Name}', but commits are sent as of '{sent}'",
+            : Check.Wrong(Name, DiagnosticCodes.RepositoryNotConnected,
+                $"the repository is connected to Sentry as '{held.Name}', but commits are sent as of '{sent}'",
                 $"Set {Properties.Repository} to '{held.Name}'."));
         return held;
     }
@@ -64,7 +66,8 @@ internal sealed partial class ServerChecks
                 ? new Check(Name, $"{project} has one for builds with ContinuousIntegrationBuild=true, which this one was not")
                 : Check.Wrong(Name, DiagnosticCodes.NoCodeMapping, $"no code mapping of {project} leads from {unmapped.Path} to {unmapped.InRepository}",
                     $"In Sentry's settings, at the integration of {repository.Name}, add one with the stack root '{unmapped.Root}' and an empty source root."
-                    + (unmapped.Root == SourceFile.UnattendedRoot ? "" : $" With ContinuousIntegrationBuild=true the stack root is '{SourceFile.UnattendedRoot}' wherever it is built.")));
+                    + (unmapped.Root == SourceFile.UnattendedRoot ? ""
+                        : $" With ContinuousIntegrationBuild=true the stack root is '{SourceFile.UnattendedRoot}' wherever it is built.")));
         }
     }
 
@@ -99,7 +102,8 @@ internal sealed partial class ServerChecks
         Add(Array.Find(releases, release => release.CommitCount > 0) is { } held ? new Check(Name, $"{held.CommitCount} in {held.Version}")
             : source == CommitSource.None ? new Check(Name, $"none, because {Properties.CommitSource} is {source}")
             : releases[^1].CommitCount is null ? Check.Unknown(Name, "this server does not count them")
-            : Check.Wrong(Name, DiagnosticCodes.HeldDiffers, $"Sentry holds no commits of {releases[^1].Version}", "Create it by this package, in a checkout with its history."));
+            : Check.Wrong(Name, DiagnosticCodes.HeldDiffers, $"Sentry holds no commits of {releases[^1].Version}",
+                "Create it by this package, in a checkout with its history."));
     }
 
     private void CheckEvents(Release[] releases)
@@ -122,7 +126,8 @@ internal sealed partial class ServerChecks
         const string Name = "Deploy";
         Add(Array.Find(releases, release => release.LastDeploy is not null) is { LastDeploy: { } deploy } deployed
             ? new Check(Name, $"{deployed.Version} to {deploy.Environment}, {CellText.Date(deploy.DateFinished)} UTC")
-            : _settings.Get(Properties.DeployEnvironment) is { } environment ? new Check(Name, $"none of {releases[^1].Version}; the next release records one to {environment}")
+            : _settings.Get(Properties.DeployEnvironment) is { } environment
+            ? new Check(Name, $"none of {releases[^1].Version}; the next release records one to {environment}")
             : Check.Wrong(Name, DiagnosticCodes.NoDeploy, $"Sentry has no deploy of {releases[^1].Version}",
                 $"Set {Properties.DeployEnvironment}, or run dotnet msbuild -t:RecordSentryDeploy where it is deployed."));
     }

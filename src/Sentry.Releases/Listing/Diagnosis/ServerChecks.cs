@@ -70,7 +70,8 @@ internal sealed partial class ServerChecks : IDisposable
             Add(new Check(Server, $"{server.Address} from {server.Source}"));
 
         if (_scopes.Count > 0 && !MayRelease)
-            Add(Check.Wrong(Token, DiagnosticCodes.Forbidden, $"{found} may {string.Join(", ", _scopes)}, but not create releases", "Give it the scope project:releases, or use an organization token."));
+            Add(Check.Wrong(Token, DiagnosticCodes.Forbidden, $"{found} may {string.Join(", ", _scopes)}, but not create releases",
+                "Give it the scope project:releases, or use an organization token."));
         else if (answer is not null)
             Add(new Check(Token, _scopes.Count == 0 ? $"{found}; this server does not say what it may do" : $"{found} may {string.Join(", ", _scopes)}"));
     }
@@ -111,7 +112,8 @@ internal sealed partial class ServerChecks : IDisposable
             _slugs[project] = held?.Slug ?? project;
             _environments = [.. _environments.Union(held?.Environments ?? [])];
             if (held?.HasAccess == false)
-                Add(Check.Wrong(Project, DiagnosticCodes.Forbidden, $"the token's user is in no team of the project '{project}'", "Add the user to one, or use an organization token."));
+                Add(Check.Wrong(Project, DiagnosticCodes.Forbidden, $"the token's user is in no team of the project '{project}'",
+                    "Add the user to one, or use an organization token."));
             else if (held is not null)
                 Add(new Check(Project, held.Id is null ? $"{found}; whether it is there cannot be seen without a release of it" : found));
         }

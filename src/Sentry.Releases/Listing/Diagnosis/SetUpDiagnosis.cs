@@ -68,7 +68,8 @@ internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings,
         // The connection's have lines of their own.
         Property[] others = [Properties.Organization, Properties.Projects, Properties.Server];
         var set = Properties.All.Except(others).Where(settings.IsSet).Select(property => $"{property}={SettingText.Quoted(settings.Text(property)!)}");
-        Add(new Check("Settings", !build.IsReleased ? $"this project creates no release: it is no application that is published, or {Properties.Enabled} is false"
+        Add(new Check("Settings",
+            !build.IsReleased ? $"this project creates no release: it is no application that is published, or {Properties.Enabled} is false"
             : string.Join(", ", set) is { Length: > 0 } listed ? $"{listed} from the project or the command line" : "all other settings have their defaults"));
     }
 
@@ -99,9 +100,12 @@ internal sealed class SetUpDiagnosis(BuildFacts build, ReleaseSettings settings,
     private void CheckOrder(ReleaseName name, string? tagged, Release? previous)
     {
         var held = previous is null ? null : previous.Version[(previous.Version.IndexOf('@', 1) + 1)..];
-        var disorder = new[] { tagged ?? held, held }.Distinct().Select(version => ReleaseOrder.Check(name, version, Severity.Warning)).FirstOrDefault(found => found is not null);
-        Add(disorder is not null ? Check.Of("Order", disorder)
-            : new Check("Order", $"Sentry reads the version as {ReleaseOrder.Version(name.Value)?.Number}{(held is null ? "" : $", and the previous one is {held}")}"));
+        var versions = new[] { tagged ?? held, held }.Distinct();
+        var disorder = versions.Select(version => ReleaseOrder.Check(name, version, Severity.Warning)).FirstOrDefault(found => found is not null);
+        var previousOne = held is null ? "" : $", and the previous one is {held}";
+        Add(disorder is not null
+            ? Check.Of("Order", disorder)
+            : new Check("Order", $"Sentry reads the version as {ReleaseOrder.Version(name.Value)?.Number}{previousOne}"));
     }
 
     private ReleaseHistory? ReadHistory(SentryClient? client, ReleaseName? name)
