@@ -6,7 +6,7 @@ namespace Sentry.Releases.Benchmarks.Comparison;
 public static class HistoryComparison
 {
     private const int Files = 4_000;
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private const string Git = "git log --raw";
 
     /// <summary>The heading of the table and the chart.</summary>
