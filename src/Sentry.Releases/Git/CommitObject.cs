@@ -35,23 +35,32 @@ internal static class CommitObject
         return new Commit(id, encoding.GetString(rest), name, email, ParseDate(committer), []);
     }
 
-    /// <returns>The commit's place in the graph, and the id of its tree; empty when the object has none.</returns>
-    public static (CommitNode Node, string Tree) ParseNode(string id, ReadOnlySpan<byte> content)
+    public static CommitNode ParseNode(string id, ReadOnlySpan<byte> content)
     {
-        var tree = "";
         var parents = new List<string>(1);
         var time = 0L;
         while (TryReadHeader(ref content, out var line))
         {
-            if (line.StartsWith("tree "u8))
-                tree = Encoding.ASCII.GetString(line["tree ".Length..]);
-            else if (line.StartsWith("parent "u8))
+            if (line.StartsWith("parent "u8))
                 parents.Add(Encoding.ASCII.GetString(line["parent ".Length..]));
             else if (line.StartsWith("committer "u8))
                 time = ParseTime(line);
         }
 
-        return (new CommitNode(id, parents, time), tree);
+        return new CommitNode(id, parents, time);
+    }
+
+    /// <returns>The id of the commit's tree; empty when the object has none.</returns>
+    public static string Tree(ReadOnlySpan<byte> content)
+    {
+        var tree = "";
+        while (tree.Length == 0 && TryReadHeader(ref content, out var line))
+        {
+            if (line.StartsWith("tree "u8))
+                tree = Encoding.ASCII.GetString(line["tree ".Length..]);
+        }
+
+        return tree;
     }
 
     /// <summary>Takes the next line off.</summary>

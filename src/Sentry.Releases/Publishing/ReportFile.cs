@@ -101,7 +101,10 @@ internal static class ReportFile
         json.WriteString("previousTag"u8, history?.PreviousTag);
         json.WriteString("previousCommit"u8, history?.PreviousCommit);
         json.WriteString("base"u8, Lower(history?.Base ?? HistoryBase.None));
-        RequestJson.WriteList(json, "paths"u8, history?.Paths ?? [], (json, path) => json.WriteStringValue(path));
+        json.WriteStartArray("paths"u8);
+        foreach (var path in history?.Paths ?? [])
+            json.WriteStringValue(path);
+        json.WriteEndArray();
         json.WriteNumber("commits"u8, report.Commits);
         json.WriteBoolean("truncated"u8, report.IsTruncated);
         json.WriteBoolean("shallow"u8, history?.Shallow ?? false);

@@ -24,8 +24,8 @@ internal static class RequestJson
         json.WriteString("environment"u8, deploy.Environment);
         WriteOptional(json, "name"u8, deploy.Name);
         WriteOptional(json, "url"u8, deploy.Url);
-        WriteOptional(json, "dateStarted"u8, Iso8601(deploy.DateStarted));
-        WriteOptional(json, "dateFinished"u8, Iso8601(deploy.DateFinished));
+        WriteOptional(json, "dateStarted"u8, deploy.DateStarted);
+        WriteOptional(json, "dateFinished"u8, deploy.DateFinished);
     });
 
     /// <returns>How many bytes each commit takes in a request, a comma behind it included.</returns>
@@ -52,7 +52,10 @@ internal static class RequestJson
     public static void WriteFields(Utf8JsonWriter json, ReleaseRequest request)
     {
         json.WriteString("version"u8, request.Version);
-        WriteList(json, "projects"u8, request.Projects, WriteProject);
+        json.WriteStartArray("projects"u8);
+        foreach (var project in request.Projects)
+            WriteProject(json, project);
+        json.WriteEndArray();
         WriteDetails(json, request);
     }
 
@@ -91,7 +94,7 @@ internal static class RequestJson
     {
         WriteOptional(json, "ref"u8, details.Ref);
         WriteOptional(json, "url"u8, details.Url);
-        WriteOptional(json, "dateReleased"u8, Iso8601(details.DateReleased));
+        WriteOptional(json, "dateReleased"u8, details.DateReleased);
         WriteObjects(json, "commits"u8, details.Commits, WriteFields);
         WriteObjects(json, "refs"u8, details.Refs, WriteFields);
     }
@@ -111,7 +114,7 @@ internal static class RequestJson
         json.WriteString("message"u8, commit.Message);
         WriteOptional(json, "author_name"u8, commit.AuthorName);
         WriteOptional(json, "author_email"u8, commit.AuthorEmail);
-        WriteOptional(json, "timestamp"u8, Iso8601(commit.Timestamp));
+        WriteOptional(json, "timestamp"u8, commit.Timestamp);
         WriteOptional(json, "repository"u8, commit.Repository);
         WriteObjects(json, "patch_set"u8, commit.PatchSet, WriteFields);
     }
@@ -130,22 +133,19 @@ internal static class RequestJson
     }
 
     public static void WriteObjects<T>(
-        Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> writeFields) =>
-        WriteList(json, name, entries, (json, entry) =>
-        {
-            json.WriteStartObject();
-            writeFields(json, entry);
-            json.WriteEndObject();
-        });
-
-    public static void WriteList<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> write)
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? entries, Action<Utf8JsonWriter, T> writeFields)
     {
         if (entries is null)
             return;
 
         json.WriteStartArray(name);
-        foreach (var entry in entries)
-            write(json, entry);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            json.WriteStartObject();
+            writeFields(json, entries[i]);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -155,7 +155,15 @@ internal static class RequestJson
             json.WriteString(name, value);
     }
 
-    /// <summary>Whole seconds with the offset: Sentry's parser knows no seventh digit of a fraction.</summary>
-    private static string? Iso8601(DateTimeOffset? time) =>
-        time?.ToString(time.Value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    /// <summary>ISO 8601 in whole seconds with the offset: Sentry's parser knows no seventh digit of a fraction.</summary>
+    private static void WriteOptional(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    {
+        if (time is not { } value)
+            return;
+
+        Span<byte> text = stackalloc byte[32];
+        var format = value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz";
+        value.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        json.WriteString(name, text[..length]);
+    }
 }

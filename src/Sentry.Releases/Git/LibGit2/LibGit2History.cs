@@ -12,13 +12,16 @@ internal sealed class LibGit2History : IGitHistory
 {
     private const string HeadName = "HEAD";
 
+    // A commit is asked for up to three times: for its place, its tree and its text. What is more than this is read again.
+    private const int MaxKeptBytes = 8 * 1024 * 1024;
+
     private readonly Repository _repository;
     private readonly NativeRepository _native;
     private readonly ObjectDatabase _objects;
     private readonly CancellationToken _cancellation;
 
-    // The trees of the commits that the graph has read, so that comparing them reads no commit again.
-    private readonly Dictionary<string, byte[]> _trees = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RawCommit> _commits = new(StringComparer.Ordinal);
+    private long _keptBytes;
 
     private LibGit2History(string gitDirectory, CancellationToken cancellation)
     {
@@ -75,11 +78,11 @@ internal sealed class LibGit2History : IGitHistory
 
     public Func<string, CommitNode> Walk(IReadOnlyList<string> starts) => id =>
     {
-        var node = ReadNode(id);
+        var node = CommitObject.ParseNode(id, ReadCommit(id).Content);
         return ShallowBoundary?.Contains(id) == true ? node with { Parents = [] } : node;
     };
 
-    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => CommitObject.Parse(id, ReadCommit(id)));
+    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => CommitObject.Parse(id, ReadCommit(id).Content));
 
     public string? ReadFile(string commitId, string path) =>
         Guarded(() => (FindEntry(commitId, path)?.Target as Blob)?.GetContentText(Encoding.UTF8));
@@ -92,7 +95,8 @@ internal sealed class LibGit2History : IGitHistory
         var comparison = new TreeComparison(_objects, _cancellation);
         foreach (var commit in commits)
         {
-            var changes = comparison.Compare(commit.Parents is [var parent, ..] ? Tree(parent) : [], Tree(commit.Id), paths?.Root);
+            var before = commit.Parents is [var parent, ..] ? ReadCommit(parent).Tree : [];
+            var changes = comparison.Compare(before, ReadCommit(commit.Id).Tree, paths?.Root);
             if (changes is null)
                 yield break;
 
@@ -136,14 +140,14 @@ internal sealed class LibGit2History : IGitHistory
         }
     }
 
-    private bool IsCommit(string id) => _objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.CommitType, out _);
+    private bool IsCommit(string id) => _objects.Read(ObjectDatabase.ParseId(id), NativeMethods.CommitType) is not null;
 
     private static bool IsWholeId(string text) => text.Length == ObjectDatabase.IdSize * 2 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Follows tag objects to what they tag in the end. They cannot form a ring: each id is a hash of the next.</summary>
     private string Peel(string id)
     {
-        while (_objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.TagType, out var tag) && Target(tag) is { } target)
+        while (_objects.Read(ObjectDatabase.ParseId(id), NativeMethods.TagType) is { } tag && Target(tag) is { } target)
             id = target;
         return id;
 
@@ -157,30 +161,34 @@ internal sealed class LibGit2History : IGitHistory
         }
     }
 
-    private ReadOnlySpan<byte> ReadCommit(string id)
+    private RawCommit ReadCommit(string id)
     {
-        _objects.Trim();
-        return _objects.TryFind(ObjectDatabase.ParseId(id), NativeMethods.CommitType, out var content)
-            ? content
-            : throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
-    }
+        if (_commits.TryGetValue(id, out var known))
+            return known;
 
-    private CommitNode ReadNode(string id)
-    {
-        var (node, tree) = CommitObject.ParseNode(id, ReadCommit(id));
-        // Without a tree the commit is damaged; that costs its files only.
-        _trees[id] = tree.Length == 0 ? new byte[ObjectDatabase.IdSize] : ObjectDatabase.ParseId(tree);
-        return node;
-    }
+        var content = _objects.Read(ObjectDatabase.ParseId(id), NativeMethods.CommitType)
+            ?? throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
+        var commit = new RawCommit(content);
+        if (_keptBytes + content.Length <= MaxKeptBytes)
+        {
+            _commits.Add(id, commit);
+            _keptBytes += content.Length;
+        }
 
-    private byte[] Tree(string commitId)
-    {
-        if (!_trees.ContainsKey(commitId))
-            ReadNode(commitId);
-        return _trees[commitId];
+        return commit;
     }
 
     /// <summary>By its tree, because LibGit2Sharp looks up no commit that it cannot parse.</summary>
     private LibGit2Sharp.TreeEntry? FindEntry(string commitId, string path) =>
-        _repository.Lookup<Tree>(new ObjectId(Tree(commitId)))?[path];
+        _repository.Lookup<Tree>(new ObjectId(ReadCommit(commitId).Tree))?[path];
+
+    private sealed class RawCommit(byte[] content)
+    {
+        private byte[]? _tree;
+
+        public byte[] Content => content;
+
+        /// <summary>The tree's id. Without one the commit is damaged; that costs its files only.</summary>
+        public byte[] Tree => _tree ??= CommitObject.Tree(content) is { Length: > 0 } id ? ObjectDatabase.ParseId(id) : new byte[ObjectDatabase.IdSize];
+    }
 }

@@ -1,6 +1,6 @@
 namespace Sentry.Releases.Git.LibGit2;
 
-/// <summary>Reads raw objects of a SHA-1 repository, and keeps those read last.</summary>
+/// <summary>Reads raw objects of a SHA-1 repository, and keeps the trees read last.</summary>
 /// <remarks>
 /// What is kept is copied into few large blocks, in a hash table of our own. Thousands of small objects would be work for the garbage
 /// collector here and for the allocator in libgit2, and a Dictionary over such keys would be compiled anew in every process.
@@ -18,13 +18,14 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
     private readonly List<byte[]> _blocks = [];
     private readonly int[] _firstInBucket = new int[4096];
-    private KeptObject[] _kept = new KeptObject[256];
+    private KeptTree[] _kept = new KeptTree[256];
     private int _count;
     private long _keptBytes;
     private long _bytesOfOpening;
     private int _usedBlocks;
     private int _usedBytes;
     private nint _handle;
+    private bool _wasReopened;
 
     /// <param name="commonDirectory">The folder that linked worktrees share.</param>
     /// <exception cref="UnreadableRepositoryException">It does not open.</exception>
@@ -64,27 +65,41 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         }
     }
 
-    /// <summary>
-    /// Finds an object among those kept, or reads it. A range's commits are asked for more than once, and neighbouring commits share nearly
-    /// all their trees.
-    /// </summary>
     /// <param name="id">The object's id.</param>
     /// <param name="type">One of the types in <see cref="NativeMethods"/>.</param>
-    /// <param name="content">Valid up to the next <see cref="Trim"/>.</param>
-    /// <returns>Whether there is a sound object of that type.</returns>
-    public bool TryFind(ReadOnlySpan<byte> id, int type, out ReadOnlySpan<byte> content)
+    /// <returns>The content, which is not kept; <see langword="null"/> when there is no sound object of that type.</returns>
+    public byte[]? Read(ReadOnlySpan<byte> id, int type)
     {
+        var item = Load(id, type, out var content);
+        if (item == 0)
+            return null;
+
+        var copy = content.ToArray();
+        NativeMethods.git_odb_object_free(item);
+        return copy;
+    }
+
+    /// <summary>Finds a tree among those kept, or reads it: neighbouring commits share nearly all their trees.</summary>
+    /// <param name="id">The tree's id.</param>
+    /// <param name="content">Valid up to the next <see cref="Trim"/>.</param>
+    /// <returns>Whether there is a sound tree.</returns>
+    public bool TryFindTree(ReadOnlySpan<byte> id, out ReadOnlySpan<byte> content)
+    {
+        content = default;
         ref var bucket = ref _firstInBucket[(id[0] | (id[1] << 8)) % _firstInBucket.Length];
         var number = bucket;
         while (number > 0 && !IdOf(_kept[number - 1]).SequenceEqual(id))
             number = _kept[number - 1].Next;
 
-        if (number == 0 && Read(id, next: bucket))
-            number = bucket = _count;
-        if (number == 0 || _kept[number - 1].Type != type)
+        if (number == 0)
         {
-            content = default;
-            return false;
+            var item = Load(id, NativeMethods.TreeType, out var read);
+            if (item == 0)
+                return false;
+
+            Keep(id, read, next: bucket);
+            NativeMethods.git_odb_object_free(item);
+            number = bucket = _count;
         }
 
         ref var found = ref _kept[number - 1];
@@ -92,21 +107,11 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         return true;
     }
 
-    /// <summary>
-    /// Gives up what is kept, when it is much. Now and then that is also what libgit2 keeps of its own: up to 16 MB of unpacked objects for
-    /// every pack, and all of a pack that was ever touched.
-    /// </summary>
+    /// <summary>Gives up the trees that are kept, when they are much.</summary>
     public void Trim()
     {
         if (_keptBytes <= MaxKeptBytes)
             return;
-
-        _bytesOfOpening += _keptBytes;
-        if (_bytesOfOpening > MaxBytesOfOneOpening)
-        {
-            Dispose();
-            Open();
-        }
 
         Array.Clear(_firstInBucket);
         _blocks.RemoveAll(block => block.Length > BlockSize);
@@ -114,6 +119,13 @@ internal sealed unsafe class ObjectDatabase : IDisposable
     }
 
     public void Dispose()
+    {
+        Close();
+        if (_wasReopened)
+            NativeLibgit2.ReturnMemory();
+    }
+
+    private void Close()
     {
         if (_handle != 0)
             NativeMethods.git_odb_free(_handle);
@@ -128,27 +140,44 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         _bytesOfOpening = 0;
     }
 
-    private ReadOnlySpan<byte> IdOf(in KeptObject kept) => _blocks[kept.Block].AsSpan(kept.Start, IdSize);
+    private ReadOnlySpan<byte> IdOf(in KeptTree kept) => _blocks[kept.Block].AsSpan(kept.Start, IdSize);
 
-    private bool Read(ReadOnlySpan<byte> id, int next)
+    /// <summary>
+    /// Reads an object. After many the database is opened anew, because libgit2 keeps up to 16 MB of unpacked objects for every pack, and all
+    /// of a pack that was ever touched.
+    /// </summary>
+    /// <returns>What to free when the content is copied; 0 when there is no sound object of that type.</returns>
+    private nint Load(ReadOnlySpan<byte> id, int type, out ReadOnlySpan<byte> content)
     {
         ObjectDisposedException.ThrowIf(_handle == 0, this);
+        if (_bytesOfOpening > MaxBytesOfOneOpening)
+        {
+            Close();
+            Open();
+            _wasReopened = true;
+        }
+
+        content = default;
         nint item;
         fixed (byte* pointer = id)
         {
             if (NativeMethods.git_odb_read(out item, _handle, pointer) != 0)
-                return false;
+                return 0;
         }
 
         var size = NativeMethods.git_odb_object_size(item);
-        var isKept = size <= Limits.ObjectSize;
-        if (isKept)
-            Keep(id, new ReadOnlySpan<byte>(NativeMethods.git_odb_object_data(item), (int)size), NativeMethods.git_odb_object_type(item), next);
-        NativeMethods.git_odb_object_free(item);
-        return isKept;
+        if (size > Limits.ObjectSize || NativeMethods.git_odb_object_type(item) != type)
+        {
+            NativeMethods.git_odb_object_free(item);
+            return 0;
+        }
+
+        _bytesOfOpening += (long)size;
+        content = new ReadOnlySpan<byte>(NativeMethods.git_odb_object_data(item), (int)size);
+        return item;
     }
 
-    private void Keep(ReadOnlySpan<byte> id, ReadOnlySpan<byte> content, int type, int next)
+    private void Keep(ReadOnlySpan<byte> id, ReadOnlySpan<byte> content, int next)
     {
         var size = IdSize + content.Length;
         if (_usedBlocks == 0 || _usedBytes + size > _blocks[_usedBlocks - 1].Length)
@@ -160,25 +189,24 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
         if (_count == _kept.Length)
         {
-            var more = new KeptObject[_count * 2];
+            var more = new KeptTree[_count * 2];
             Array.Copy(_kept, more, _count);
             _kept = more;
         }
 
         id.CopyTo(_blocks[_usedBlocks - 1].AsSpan(_usedBytes));
         content.CopyTo(_blocks[_usedBlocks - 1].AsSpan(_usedBytes + IdSize));
-        _kept[_count++] = new KeptObject { Block = _usedBlocks - 1, Start = _usedBytes, Size = content.Length, Type = type, Next = next };
+        _kept[_count++] = new KeptTree { Block = _usedBlocks - 1, Start = _usedBytes, Size = content.Length, Next = next };
         _usedBytes += size;
         _keptBytes += size;
     }
 
-    /// <summary>Where an object is: its id, then its content.</summary>
-    private struct KeptObject
+    /// <summary>Where a tree is: its id, then its content.</summary>
+    private struct KeptTree
     {
         public int Block;
         public int Start;
         public int Size;
-        public int Type;
 
         // Of the next one in the same bucket; like those of the buckets it counts from 1.
         public int Next;

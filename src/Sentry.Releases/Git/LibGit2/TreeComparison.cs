@@ -108,7 +108,7 @@ internal sealed class TreeComparison(ObjectDatabase objects, CancellationToken c
         if (tree.IsEmpty)
             return [];
 
-        return objects.TryFind(tree, NativeMethods.TreeType, out var content)
+        return objects.TryFindTree(tree, out var content)
             ? content
             : throw new UnreadableRepositoryException($"LibGit2: tree {ObjectDatabase.Hex(tree)} is missing or damaged.");
     }

@@ -4,7 +4,7 @@ using Sentry.Releases.Git;
 
 namespace Sentry.Releases.Tests.Git.Contract;
 
-/// <summary>So many commits that the git program is started twice, each for a half of them.</summary>
+/// <summary>So many commits that the git program is started twice, each for a half of them; and more than LibGit2's reader keeps.</summary>
 internal abstract class LongHistoryContract(GitReaderChoice reader) : HistoryContract(reader)
 {
     private const int Commits = 300;
@@ -70,6 +70,29 @@ internal abstract class LongHistoryContract(GitReaderChoice reader) : HistoryCon
         Assert.HasCount((Commits - missing) / 2, history.Commits);
         Assert.IsTrue(history.Commits.All(commit => commit.ChangedFiles.Count == 1));
         Assert.AreEqual("SRM2008", ReportedCodes);
+    }
+
+    [TestMethod]
+    public void Messages_of_more_megabytes_than_are_kept()
+    {
+        using var repository = new GitRepository();
+        var stream = new StringBuilder();
+        for (var number = 1; number <= 12; number++)
+        {
+            stream.Append(CultureInfo.InvariantCulture, $"commit refs/heads/main\ncommitter C <c@x> {1_000_000 + number} +0000\ndata 1000000\n");
+            stream.Append((char)('a' + number), 1_000_000).Append('\n');
+            stream.Append(CultureInfo.InvariantCulture, $"M 644 inline file{number}\ndata 1\nx\n");
+        }
+
+        repository.GitWithInput(Encoding.UTF8.GetBytes(stream.ToString()), "fast-import", "--quiet");
+
+        var history = Read(Query(repository))!;
+
+        var expected = Enumerable.Range(1, 12).Reverse().Select(number => string.Create(CultureInfo.InvariantCulture, $"{(char)('a' + number)} 1000000 file{number}"));
+        CollectionAssert.AreEqual(
+            expected.ToArray(),
+            history.Commits.Select(commit => string.Create(
+                CultureInfo.InvariantCulture, $"{commit.Message.Distinct().Single()} {commit.Message.Length} {commit.ChangedFiles.Single().Path}")).ToArray());
     }
 
     private static string FileOf(int commit) => string.Create(CultureInfo.InvariantCulture, $"area{commit % 2}/file{commit % 7}");
