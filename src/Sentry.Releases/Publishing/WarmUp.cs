@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Sentry.Releases.Naming;
 using Sentry.Releases.SentryApi;
@@ -31,6 +33,8 @@ internal static class WarmUp
             if (isSecure && OperatingSystem.IsLinux())
                 ReadTrustedCertificates();
             Run(projectDirectory);
+            if (isSecure)
+                BeginTls();
         });
     }
 
@@ -62,6 +66,20 @@ internal static class WarmUp
         var report = new ReleaseCreation(build, ReleaseSettings.Read(properties, projectDirectory, environment), _ => { }) { Steps = steps }.Run();
         _ = ReleaseSummary.Of(report);
         return report;
+    }
+
+    /// <summary>Says hello to a server that hangs up, for which most of what the first connection over TLS needs is loaded and compiled.</summary>
+    private static void BeginTls()
+    {
+        using var tls = new SslStream(new InMemoryExchange(_ => []));
+        try
+        {
+            tls.AuthenticateAsClient("localhost");
+        }
+        catch (Exception end) when (end is IOException or AuthenticationException)
+        {
+            // No certificate comes.
+        }
     }
 
     /// <summary>On Linux .NET does it when it first connects over TLS, which takes a tenth of a second: each has a file of its own.</summary>
