@@ -63,23 +63,6 @@ internal static unsafe partial class NativeLibgit2
     /// <returns>The text at a pointer; empty when it is null.</returns>
     public static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
 
-    /// <summary>
-    /// Has the C library give back what libgit2 freed. On Linux it keeps that for the thread that asked for it, more than 10 MB after 5,000
-    /// commits.
-    /// </summary>
-    public static void ReturnMemory()
-    {
-        try
-        {
-            if (OperatingSystem.IsLinux())
-                _ = NativeMethods.malloc_trim(0);
-        }
-        catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
-        {
-            // Other C libraries, such as musl, keep little.
-        }
-    }
-
     private static int Initialize()
     {
         var starts = NativeMethods.git_libgit2_init();

@@ -76,8 +76,4 @@ internal static unsafe partial class NativeMethods
     public static partial void git_odb_object_free(nint item);
     [LibraryImport(NativeLibgit2.Name)]
     public static partial void git_odb_free(nint database);
-
-    /// <summary>Of the GNU C library.</summary>
-    [LibraryImport("libc")]
-    public static partial int malloc_trim(nuint kept);
 }

@@ -25,7 +25,6 @@ internal sealed unsafe class ObjectDatabase : IDisposable
     private int _usedBlocks;
     private int _usedBytes;
     private nint _handle;
-    private bool _wasReopened;
 
     /// <param name="commonDirectory">The folder that linked worktrees share.</param>
     /// <exception cref="UnreadableRepositoryException">It does not open.</exception>
@@ -120,13 +119,6 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
     public void Dispose()
     {
-        Close();
-        if (_wasReopened)
-            NativeLibgit2.ReturnMemory();
-    }
-
-    private void Close()
-    {
         if (_handle != 0)
             NativeMethods.git_odb_free(_handle);
         _handle = 0;
@@ -152,9 +144,8 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         ObjectDisposedException.ThrowIf(_handle == 0, this);
         if (_bytesOfOpening > MaxBytesOfOneOpening)
         {
-            Close();
+            Dispose();
             Open();
-            _wasReopened = true;
         }
 
         content = default;
