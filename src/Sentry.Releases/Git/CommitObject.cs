@@ -53,14 +53,13 @@ internal static class CommitObject
     /// <returns>The id of the commit's tree; empty when the object has none.</returns>
     public static string Tree(ReadOnlySpan<byte> content)
     {
-        var tree = "";
-        while (tree.Length == 0 && TryReadHeader(ref content, out var line))
+        while (TryReadHeader(ref content, out var line))
         {
             if (line.StartsWith("tree "u8))
-                tree = Encoding.ASCII.GetString(line["tree ".Length..]);
+                return Encoding.ASCII.GetString(line["tree ".Length..]);
         }
 
-        return tree;
+        return "";
     }
 
     /// <summary>Takes the next line off.</summary>

@@ -28,9 +28,8 @@ internal abstract class LongHistoryContract(GitReaderChoice reader) : HistoryCon
     public void Commits_chosen_by_paths(int paths)
     {
         using var repository = Create();
-        string[] all = ["area0", .. Enumerable.Range(1, paths - 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"nowhere{number}"))];
 
-        var history = Read(Query(repository) with { Paths = all })!;
+        var history = Read(Query(repository) with { Paths = PathsOf(paths) })!;
 
         CollectionAssert.AreEqual(repository.Lines("rev-list", "v1.0..", "--", "area0"), Ids(history));
         Assert.IsTrue(history.Commits.All(commit => commit.ChangedFiles.Single().Path.StartsWith("area0/", StringComparison.Ordinal)));
@@ -63,9 +62,8 @@ internal abstract class LongHistoryContract(GitReaderChoice reader) : HistoryCon
     {
         using var repository = Create();
         DeleteTree(repository, missing);
-        string[] all = ["area0", .. Enumerable.Range(1, paths - 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"nowhere{number}"))];
 
-        var history = Read(Query(repository) with { Paths = all })!;
+        var history = Read(Query(repository) with { Paths = PathsOf(paths) })!;
 
         Assert.HasCount((Commits - missing) / 2, history.Commits);
         Assert.IsTrue(history.Commits.All(commit => commit.ChangedFiles.Count == 1));
@@ -94,6 +92,10 @@ internal abstract class LongHistoryContract(GitReaderChoice reader) : HistoryCon
             history.Commits.Select(commit => string.Create(
                 CultureInfo.InvariantCulture, $"{commit.Message.Distinct().Single()} {commit.Message.Length} {commit.ChangedFiles.Single().Path}")).ToArray());
     }
+
+    /// <summary>Every other commit touches the first path, and none the others.</summary>
+    private static string[] PathsOf(int count) =>
+        ["area0", .. Enumerable.Range(1, count - 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"nowhere{number}"))];
 
     private static string FileOf(int commit) => string.Create(CultureInfo.InvariantCulture, $"area{commit % 2}/file{commit % 7}");
 
