@@ -11,9 +11,12 @@ public sealed class WarmUpSentryRelease : Microsoft.Build.Utilities.Task
     [Required]
     public string ProjectDirectory { get; set; } = "";
 
+    /// <summary>What <c>SentryReleaseGitReader</c> says.</summary>
+    public string GitReader { get; set; } = "";
+
     public override bool Execute()
     {
-        WarmUp.Begin(ProjectDirectory, BuildEnvironment.OfProcess);
+        WarmUp.Begin(ProjectDirectory, GitReader, BuildEnvironment.OfProcess);
         return true;
     }
 }

@@ -49,7 +49,7 @@ internal sealed record SentryClientOptions
     public X509ChainPolicy? CertificateChainPolicy { get; init; }
 
     /// <summary>
-    /// Answers a request in HTTP/1.1 with a response that closes the connection, in place of the server, to which nothing is then connected;
+    /// Answers each request in HTTP/1.1 in place of the server, to which nothing is then connected, and whatever the scheme without TLS;
     /// <see langword="null"/> to send requests.
     /// </summary>
     public Func<byte[], byte[]>? Answer { get; init; }

@@ -22,11 +22,11 @@ internal sealed partial record Response(Call Call, HttpStatusCode Status, HttpRe
     {
         // A read in progress ends by nothing else.
         using var cancelling = cancellation.UnsafeRegister(static message => ((HttpResponseMessage)message!).Dispose(), message);
-        using var stream = message.Content.ReadAsStream(cancellation);
         var body = new byte[16 * 1024];
         var length = 0;
         try
         {
+            using var stream = message.Content.ReadAsStream(cancellation);
             while (stream.Read(body, length, body.Length - length) is > 0 and var read)
             {
                 length += read;
@@ -98,11 +98,10 @@ internal static class JsonFields
     public static int? Count(this JsonElement json, string name) =>
         json.Number(name) is { } value and >= 0 and <= int.MaxValue ? (int)value : null;
 
-    /// <summary>A date that says no offset is in UTC, as everything of Sentry's.</summary>
+    /// <summary>A date of ISO 8601; one that says no offset is in UTC, as everything of Sentry's.</summary>
     public static DateTimeOffset? Date(this JsonElement json, string name) =>
-        Field(json, name) is { ValueKind: JsonValueKind.String } text
-        && DateTimeOffset.TryParse(text.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date
+        Field(json, name) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTime(out var date)
+            ? new DateTimeOffset(date.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date)
             : null;
 
     public static double? Real(this JsonElement json, string name) =>

@@ -24,7 +24,7 @@ internal sealed partial class SentryClient
     /// </summary>
     public void Connect()
     {
-        if (_options.Answer is null && _connection.Proxy is { Address: null } && !_options.UnreachableServers.Contains(_connection.Server))
+        if (_options.Answer is null && _isDirect && !_options.UnreachableServers.Contains(_connection.Server))
             _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
     }
 
@@ -178,20 +178,33 @@ internal sealed partial class SentryClient
         return SentryApiException.TimedOut(call, budget, fault, isUnreachable);
     }
 
-    /// <summary>
-    /// Redirects are not followed: the token goes to the configured server and to no other. Without a proxy of its own the connection
-    /// takes the system's.
-    /// </summary>
-    private SocketsHttpHandler Handler() => new()
+    /// <summary>Whether no proxy is on the way, not even one that the system has configured.</summary>
+    private static bool IsDirect(Connection connection)
+    {
+        var proxy = connection.Proxy ?? HttpClient.DefaultProxy;
+        return proxy.IsBypassed(connection.Server) || proxy.GetProxy(connection.Server) is null;
+    }
+
+    private ServerConnection OpenConnection(CancellationToken cancellation)
+    {
+        if (_options.Answer is { } answer)
+            return new ServerConnection(new InMemoryExchange(answer));
+
+        if (_early?.Take(cancellation) is { } early)
+            return early;
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(_options.ConnectTimeout);
+        return ServerConnection.Open(_connection.Server, _options.CertificateChainPolicy, timeout.Token);
+    }
+
+    /// <summary>Redirects are not followed: the token goes to the configured server and to no other.</summary>
+    private SocketsHttpHandler ProxyHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         // A trace of the build's, if there is one, does not go on in Sentry.
         ActivityHeadersPropagator = null,
-        ConnectCallback = (context, cancellation) =>
-            new ValueTask<Stream>(_options.Answer is { } answer
-                ? new InMemoryExchange(answer)
-                : _early?.Take(cancellation) ?? EarlyConnection.Connect(context.DnsEndPoint, cancellation)),
         ConnectTimeout = _options.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
         Proxy = _connection.Proxy,

@@ -17,13 +17,15 @@ internal sealed partial class SentryClient : IDisposable
     private readonly Connection _connection;
     private readonly SentryClientOptions _options;
     private readonly string _organizationPath;
+    private readonly bool _isDirect;
 
     /// <exception cref="ArgumentException">The organization's name is empty, <c>.</c> or <c>..</c>.</exception>
     public SentryClient(Connection connection, SentryClientOptions options)
     {
         (_connection, _options) = (connection, options);
         _organizationPath = $"organizations/{Segment(connection.Organization)}/";
-        _http = new HttpMessageInvoker(Handler());
+        _isDirect = options.Answer is not null || IsDirect(connection);
+        _http = new HttpMessageInvoker(_isDirect ? new DirectHandler(OpenConnection) : ProxyHandler());
     }
 
     /// <summary>

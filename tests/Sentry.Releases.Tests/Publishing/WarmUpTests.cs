@@ -10,17 +10,21 @@ namespace Sentry.Releases.Tests.Publishing;
 public sealed class WarmUpTests
 {
     [TestMethod]
-    public void It_reads_one_commit_and_goes_on_to_the_servers_response()
+    [DataRow("", "libgit2")]
+    [DataRow("LibGit2", "libgit2")]
+    [DataRow("Git", "git")]
+    public void It_reads_one_commit_with_the_reader_of_the_release_and_goes_on_to_the_servers_response(string reader, string used)
     {
         using var repository = new GitRepository();
         repository.CommitFile("a.txt", "first");
         repository.CommitFile("b.txt", "second");
         var before = Files(repository.Folder);
 
-        var report = WarmUp.Run(repository.Folder);
+        var report = WarmUp.Run(repository.Folder, reader, "https://sentry.invalid");
 
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome, string.Join('\n', report.Diagnostics));
         Assert.AreEqual(1, report.Requests);
+        Assert.AreEqual(used, report.Origin!.History!.Reader);
         Assert.AreEqual("second", report.Request!.Commits!.Single().Message.Trim());
         Assert.StartsWith("Sentry.Releases@", report.Release!);
         CollectionAssert.AreEqual(before, Files(repository.Folder));
@@ -31,7 +35,7 @@ public sealed class WarmUpTests
     {
         using var folder = new TemporaryFolder();
 
-        var report = WarmUp.Run(folder.Root);
+        var report = WarmUp.Run(folder.Root, "", "http://127.0.0.1:1");
 
         Assert.AreEqual(ReleaseOutcome.Created, report.Outcome, string.Join('\n', report.Diagnostics));
         Assert.IsNull(report.Request!.Commits);

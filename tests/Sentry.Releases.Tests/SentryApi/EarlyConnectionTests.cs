@@ -29,8 +29,8 @@ public sealed class EarlyConnectionTests
     {
         await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
         using var early = new EarlyConnection(sentry.Url, Trusting(sentry));
-        await using var stream = early.Take(CancellationToken.None);
-        var tls = Assert.IsInstanceOfType<SslStream>(stream);
+        using var taken = early.Take(CancellationToken.None);
+        var tls = Assert.IsInstanceOfType<SslStream>(taken!.Stream);
         Assert.IsTrue(tls.IsAuthenticated);
         Assert.IsNull(early.Take(CancellationToken.None));
     }
@@ -104,13 +104,13 @@ public sealed class EarlyConnectionTests
         Assert.IsEmpty(server.Requests);
     }
 
-    private static SentryClient Client(Uri server, string token = "token", SentryClientOptions? options = null)
+    internal static SentryClient Client(Uri server, string token = "token", SentryClientOptions? options = null)
     {
         var connection = new Connection { Organization = "acme", Server = server, Token = new AuthToken(token), Proxy = new System.Net.WebProxy() };
         return new SentryClient(connection, options ?? ApiServer.NewOptions());
     }
 
-    private static X509ChainPolicy Trusting(SentryStandIn sentry) => new()
+    internal static X509ChainPolicy Trusting(SentryStandIn sentry) => new()
     {
         TrustMode = X509ChainTrustMode.CustomRootTrust,
         CustomTrustStore = { sentry.Certificate! },
