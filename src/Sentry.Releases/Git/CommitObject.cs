@@ -50,16 +50,16 @@ internal static class CommitObject
         return new CommitNode(id, parents, time);
     }
 
-    /// <returns>The id of the commit's tree; empty when the object has none.</returns>
-    public static string Tree(ReadOnlySpan<byte> content)
+    /// <returns>The id of the commit's tree in ASCII; empty when the object has none.</returns>
+    public static ReadOnlySpan<byte> Tree(ReadOnlySpan<byte> content)
     {
         while (TryReadHeader(ref content, out var line))
         {
             if (line.StartsWith("tree "u8))
-                return Encoding.ASCII.GetString(line["tree ".Length..]);
+                return line["tree ".Length..];
         }
 
-        return "";
+        return default;
     }
 
     /// <summary>Takes the next line off.</summary>

@@ -159,9 +159,8 @@ internal sealed record CommitRange(IReadOnlyList<CommitNode> Commits, IReadOnlyL
             if (explicitBase is not null)
                 bases.Add(explicitBase);
 
-            return bases.Count == 1 && _listed.TrueForAll(v => v.BehindBase || v.Node.Parents.Any(IsBaseOrListed));
-
-            bool IsBaseOrListed(string id) => id == bases[0] || !_visits[id].BehindBase;
+            Func<string, bool> isBaseOrListed = id => id == bases[0] || !_visits[id].BehindBase;
+            return bases.Count == 1 && _listed.TrueForAll(v => v.BehindBase || v.Node.Parents.Any(isBaseOrListed));
         }
 
         private void ReadBehindBases()

@@ -189,6 +189,6 @@ internal sealed class LibGit2History : IGitHistory
         public byte[] Content => content;
 
         /// <summary>The tree's id. Without one the commit is damaged; that costs its files only.</summary>
-        public byte[] Tree => _tree ??= CommitObject.Tree(content) is { Length: > 0 } id ? ObjectDatabase.ParseId(id) : new byte[ObjectDatabase.IdSize];
+        public byte[] Tree => _tree ??= CommitObject.Tree(content) is { IsEmpty: false } id ? ObjectDatabase.ParseId(id) : new byte[ObjectDatabase.IdSize];
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sentry.Releases.Git.LibGit2;
 
 /// <summary>Reads raw objects of a SHA-1 repository, and keeps the trees read last.</summary>
@@ -12,7 +14,7 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
     private const int BlockSize = 128 * 1024;
     private const int MaxKeptBytes = 2 * 1024 * 1024;
-    private const int MaxBytesOfOneOpening = 8 * 1024 * 1024;
+    private const int MaxBytesOfOneOpening = 4 * 1024 * 1024;
 
     private readonly string _directory;
 
@@ -34,8 +36,16 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         Open();
     }
 
+    /// <param name="ascii">Hexadecimal digits.</param>
     /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
-    public static byte[] ParseId(string hexadecimal)
+    public static byte[] ParseId(ReadOnlySpan<byte> ascii)
+    {
+        Span<char> digits = stackalloc char[IdSize * 2];
+        return ParseId(ascii.Length == digits.Length ? digits[..Encoding.ASCII.GetChars(ascii, digits)] : default);
+    }
+
+    /// <inheritdoc cref="ParseId(ReadOnlySpan{byte})"/>
+    public static byte[] ParseId(ReadOnlySpan<char> hexadecimal)
     {
         try
         {
