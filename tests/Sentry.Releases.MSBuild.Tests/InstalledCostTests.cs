@@ -48,7 +48,7 @@ public sealed class InstalledCostTests
         Assert.HasCount(1, sentry.Requests);
         Assert.HasCount(1, connections);
         Assert.IsGreaterThan(1_000, without);
-        Assert.IsLessThan(250, with - without);
+        Assert.IsLessThan(150, with - without);
     }
 
     private static async Task<int> CountMethodsAsync(TestProject project, string property)
