@@ -11,7 +11,8 @@ namespace Sentry.Releases.Publishing;
 
 /// <summary>
 /// Creates a release that goes nowhere, beside other work and once in a process, so that the first real one need not wait for what it needs to
-/// be loaded and compiled. One commit of the repository is read; nothing is written, nothing connected to, and no program started but git where git is to read.
+/// be loaded and compiled. One commit of the repository is read; nothing is written, nothing connected to, and no program started
+/// but git where git is to read.
 /// </summary>
 internal static class WarmUp
 {
@@ -44,6 +45,8 @@ internal static class WarmUp
             Run(projectDirectory, gitReader, server);
             if (isSecure)
                 BeginTls();
+
+            // The first socket that is closed has 25 methods compiled.
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         });
     }
@@ -94,7 +97,10 @@ internal static class WarmUp
         }
     }
 
-    /// <summary>On Linux .NET does it when it first connects over TLS, which takes a tenth of a second: each has a file of its own.</summary>
+    /// <summary>
+    /// On Linux .NET does it when it first connects over TLS, which takes a tenth of a second: each has a file of its own. One is then judged
+    /// as the server's will be.
+    /// </summary>
     private static void ReadTrustedCertificates()
     {
         using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);

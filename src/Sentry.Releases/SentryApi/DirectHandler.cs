@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Sentry.Releases.SentryApi;
@@ -73,20 +74,22 @@ internal sealed class DirectHandler(Func<CancellationToken, ServerConnection> co
             .Append(request.Method.Method).Append(' ').Append(address.PathAndQuery).Append(" HTTP/1.1\r\n")
             .Append("Host: ").Append(Host(address)).Append("\r\n")
             .Append("Accept-Encoding: gzip, deflate, br\r\n");
-        foreach (var header in request.Headers.NonValidated)
-            head.Append(header.Key).Append(": ").Append(header.Value.ToString()).Append("\r\n");
-
+        Append(head, request.Headers);
         if (request.Content is { } content)
         {
-            foreach (var header in content.Headers.NonValidated)
-                head.Append(header.Key).Append(": ").Append(header.Value.ToString()).Append("\r\n");
-
+            Append(head, content.Headers);
             head.Append("Content-Length: ").Append(content.Headers.ContentLength!.Value.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
         }
 
         stream.Write(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));
         request.Content?.CopyTo(stream, context: null, CancellationToken.None);
         stream.Flush();
+    }
+
+    private static void Append(StringBuilder head, HttpHeaders headers)
+    {
+        foreach (var header in headers.NonValidated)
+            head.Append(header.Key).Append(": ").Append(header.Value.ToString()).Append("\r\n");
     }
 
     private static string Host(Uri address)

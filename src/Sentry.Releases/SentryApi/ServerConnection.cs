@@ -125,3 +125,33 @@ internal sealed class EarlyConnection : IDisposable
         }
     }
 }
+
+/// <summary>Takes one request that is written to it, and gives the response.</summary>
+internal sealed class InMemoryExchange(Func<byte[], byte[]> answer) : Stream
+{
+    private readonly MemoryStream _request = new();
+    private MemoryStream? _response;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        (_response ??= new MemoryStream(answer(_request.ToArray()))).Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count) => _request.Write(buffer, offset, count);
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

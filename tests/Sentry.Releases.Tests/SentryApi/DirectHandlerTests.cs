@@ -11,7 +11,6 @@ namespace Sentry.Releases.Tests.SentryApi;
 
 /// <summary>What the library sends and understands as HTTP/1.1 where no proxy is on the way.</summary>
 [TestClass]
-[DoNotParallelize]
 public sealed class DirectHandlerTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\n";
@@ -164,6 +163,7 @@ public sealed class DirectHandlerTests
     }
 
     [TestMethod]
+    [DoNotParallelize]
     [DataRow(false, 0)]
     [DataRow(true, 1)]
     public async Task The_systems_proxy_is_taken_where_it_has_one_for_the_server(bool leads, int connections)

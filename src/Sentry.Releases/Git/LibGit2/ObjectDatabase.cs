@@ -36,7 +36,7 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         Open();
     }
 
-    /// <param name="ascii">Hexadecimal digits.</param>
+    /// <param name="ascii">40 hexadecimal digits.</param>
     /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
     public static byte[] ParseId(ReadOnlySpan<byte> ascii)
     {
@@ -44,7 +44,8 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         return ParseId(ascii.Length == digits.Length ? digits[..Encoding.ASCII.GetChars(ascii, digits)] : default);
     }
 
-    /// <inheritdoc cref="ParseId(ReadOnlySpan{byte})"/>
+    /// <param name="hexadecimal">40 digits.</param>
+    /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
     public static byte[] ParseId(ReadOnlySpan<char> hexadecimal)
     {
         try
