@@ -98,19 +98,17 @@ internal sealed class DirectHandler(Func<CancellationToken, ServerConnection> co
         return address.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{address.Port}");
     }
 
-    private static HttpContent Decompressed(HttpContent content)
-    {
-        if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var encoding))
-            return content;
+    private static HttpContent Decompressed(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Encoding", out var encoding)
+            ? new StreamContent(Decompressed(content.ReadAsStream(), encoding.ToString()))
+            : content;
 
-        var body = content.ReadAsStream();
-        Stream? plain = encoding.ToString().ToLowerInvariant() switch
-        {
-            "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(body, CompressionMode.Decompress),
-            "br" => new BrotliStream(body, CompressionMode.Decompress),
-            _ => null,
-        };
-        return plain is null ? content : new StreamContent(plain);
-    }
+    // A method of its own, so that the libraries that decompress are loaded only where something is compressed.
+    private static Stream Decompressed(Stream body, string encoding) => encoding.ToLowerInvariant() switch
+    {
+        "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+        "br" => new BrotliStream(body, CompressionMode.Decompress),
+        _ => body,
+    };
 }

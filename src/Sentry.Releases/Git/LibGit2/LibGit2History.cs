@@ -12,7 +12,7 @@ internal sealed class LibGit2History : IGitHistory
 {
     private const string HeadName = "HEAD";
 
-    // A commit is asked for up to three times: for its place, its tree and its text. What is more than this is read again.
+    // A commit is asked for up to three times: for its place, its tree and its text. Those beyond so many bytes of objects are read again.
     private const int MaxKeptBytes = 8 * 1024 * 1024;
 
     private readonly Repository _repository;
@@ -20,7 +20,7 @@ internal sealed class LibGit2History : IGitHistory
     private readonly ObjectDatabase _objects;
     private readonly CancellationToken _cancellation;
 
-    private readonly Dictionary<string, RawCommit> _commits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LoadedCommit> _commits = new(StringComparer.Ordinal);
     private long _keptBytes;
 
     private LibGit2History(string gitDirectory, CancellationToken cancellation)
@@ -78,11 +78,11 @@ internal sealed class LibGit2History : IGitHistory
 
     public Func<string, CommitNode> Walk(IReadOnlyList<string> starts) => id =>
     {
-        var node = CommitObject.ParseNode(id, ReadCommit(id).Content);
+        var node = ReadCommit(id).Node;
         return ShallowBoundary?.Contains(id) == true ? node with { Parents = [] } : node;
     };
 
-    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => CommitObject.Parse(id, ReadCommit(id).Content));
+    public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids) => ids.Select(id => ReadCommit(id).Commit);
 
     public string? ReadFile(string commitId, string path) =>
         Guarded(() => (FindEntry(commitId, path)?.Target as Blob)?.GetContentText(Encoding.UTF8));
@@ -140,14 +140,14 @@ internal sealed class LibGit2History : IGitHistory
         }
     }
 
-    private bool IsCommit(string id) => _objects.Read(ObjectDatabase.ParseId(id), NativeMethods.CommitType) is not null;
+    private bool IsCommit(string id) => _objects.TryRead(id, NativeMethods.CommitType, out _);
 
     private static bool IsWholeId(string text) => text.Length == ObjectDatabase.IdSize * 2 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Follows tag objects to what they tag in the end. They cannot form a ring: each id is a hash of the next.</summary>
     private string Peel(string id)
     {
-        while (_objects.Read(ObjectDatabase.ParseId(id), NativeMethods.TagType) is { } tag && Target(tag) is { } target)
+        while (_objects.TryRead(id, NativeMethods.TagType, out var tag) && Target(tag) is { } target)
             id = target;
         return id;
 
@@ -161,14 +161,17 @@ internal sealed class LibGit2History : IGitHistory
         }
     }
 
-    private RawCommit ReadCommit(string id)
+    private LoadedCommit ReadCommit(string id)
     {
         if (_commits.TryGetValue(id, out var known))
             return known;
 
-        var content = _objects.Read(ObjectDatabase.ParseId(id), NativeMethods.CommitType)
-            ?? throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
-        var commit = new RawCommit(content);
+        if (!_objects.TryRead(id, NativeMethods.CommitType, out var content))
+            throw new UnreadableRepositoryException($"LibGit2: commit {id} is missing or damaged.");
+
+        // Without a tree's id the commit is damaged; that costs its files only.
+        var tree = ObjectDatabase.ParseId(CommitObject.Tree(content)) ?? new byte[ObjectDatabase.IdSize];
+        var commit = new LoadedCommit(CommitObject.ParseNode(id, content), CommitObject.Parse(id, content), tree);
         if (_keptBytes + content.Length <= MaxKeptBytes)
         {
             _commits.Add(id, commit);
@@ -182,13 +185,8 @@ internal sealed class LibGit2History : IGitHistory
     private LibGit2Sharp.TreeEntry? FindEntry(string commitId, string path) =>
         _repository.Lookup<Tree>(new ObjectId(ReadCommit(commitId).Tree))?[path];
 
-    private sealed class RawCommit(byte[] content)
-    {
-        private byte[]? _tree;
-
-        public byte[] Content => content;
-
-        /// <summary>The tree's id. Without one the commit is damaged; that costs its files only.</summary>
-        public byte[] Tree => _tree ??= CommitObject.Tree(content) is { IsEmpty: false } id ? ObjectDatabase.ParseId(id) : new byte[ObjectDatabase.IdSize];
-    }
+    /// <param name="Node">As in the object, whether or not the clone has the parents.</param>
+    /// <param name="Commit">Without changed files.</param>
+    /// <param name="Tree">The id of its tree.</param>
+    private sealed record LoadedCommit(CommitNode Node, Commit Commit, byte[] Tree);
 }

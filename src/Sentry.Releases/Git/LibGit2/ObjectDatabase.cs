@@ -20,6 +20,7 @@ internal sealed unsafe class ObjectDatabase : IDisposable
 
     private readonly List<byte[]> _blocks = [];
     private readonly int[] _firstInBucket = new int[4096];
+    private byte[] _read = new byte[1024];
     private KeptTree[] _kept = new KeptTree[256];
     private int _count;
     private long _keptBytes;
@@ -36,26 +37,11 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         Open();
     }
 
-    /// <param name="ascii">40 hexadecimal digits.</param>
-    /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
-    public static byte[] ParseId(ReadOnlySpan<byte> ascii)
+    /// <returns><see langword="null"/> when it is not 40 hexadecimal digits, as in a damaged object.</returns>
+    public static byte[]? ParseId(ReadOnlySpan<byte> ascii)
     {
         Span<char> digits = stackalloc char[IdSize * 2];
         return ParseId(ascii.Length == digits.Length ? digits[..Encoding.ASCII.GetChars(ascii, digits)] : default);
-    }
-
-    /// <param name="hexadecimal">40 digits.</param>
-    /// <exception cref="UnreadableRepositoryException">A damaged object holds something else in place of the id.</exception>
-    public static byte[] ParseId(ReadOnlySpan<char> hexadecimal)
-    {
-        try
-        {
-            return hexadecimal.Length == IdSize * 2 ? Convert.FromHexString(hexadecimal) : throw new FormatException();
-        }
-        catch (FormatException)
-        {
-            throw new UnreadableRepositoryException("LibGit2: a commit or tag is damaged.");
-        }
     }
 
     public static string Hex(ReadOnlySpan<byte> id) => Convert.ToHexString(id).ToLowerInvariant();
@@ -63,11 +49,11 @@ internal sealed unsafe class ObjectDatabase : IDisposable
     /// <returns>The id of the only object whose id begins so; <see langword="null"/> when there is none, or more than one.</returns>
     public string? FindId(string prefix)
     {
-        if (prefix.Length > IdSize * 2)
+        if (ParseId(prefix.PadRight(IdSize * 2, '0')) is not { } first)
             return null;
 
         var found = stackalloc byte[IdSize];
-        fixed (byte* wanted = ParseId(prefix.PadRight(IdSize * 2, '0')))
+        fixed (byte* wanted = first)
         {
             return NativeMethods.git_odb_exists_prefix(found, _handle, wanted, (nuint)prefix.Length) == 0
                 ? Hex(new ReadOnlySpan<byte>(found, IdSize))
@@ -75,18 +61,23 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         }
     }
 
-    /// <param name="id">The object's id.</param>
+    /// <param name="id">The object's id, in hexadecimal.</param>
     /// <param name="type">One of the types in <see cref="NativeMethods"/>.</param>
-    /// <returns>The content, which is not kept; <see langword="null"/> when there is no sound object of that type.</returns>
-    public byte[]? Read(ReadOnlySpan<byte> id, int type)
+    /// <param name="content">Valid up to the next call.</param>
+    /// <returns>Whether there is a sound object of that type.</returns>
+    public bool TryRead(string id, int type, out ReadOnlySpan<byte> content)
     {
-        var item = Load(id, type, out var content);
+        content = default;
+        var item = ParseId(id) is { } parsed ? Load(parsed, type, out content) : 0;
         if (item == 0)
-            return null;
+            return false;
 
-        var copy = content.ToArray();
+        if (_read.Length < content.Length)
+            _read = new byte[content.Length];
+        content.CopyTo(_read);
+        content = _read.AsSpan(0, content.Length);
         NativeMethods.git_odb_object_free(item);
-        return copy;
+        return true;
     }
 
     /// <summary>Finds a tree among those kept, or reads it: neighbouring commits share nearly all their trees.</summary>
@@ -133,6 +124,18 @@ internal sealed unsafe class ObjectDatabase : IDisposable
         if (_handle != 0)
             NativeMethods.git_odb_free(_handle);
         _handle = 0;
+    }
+
+    private static byte[]? ParseId(ReadOnlySpan<char> hexadecimal)
+    {
+        try
+        {
+            return hexadecimal.Length == IdSize * 2 ? Convert.FromHexString(hexadecimal) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private void Open()
