@@ -10,7 +10,7 @@ internal sealed partial class SentryClient
     private long? _start;
     private long _tryStart;
     private long? _unconnectedSince;
-    private EarlyConnection? _early;
+    private PendingConnection? _early;
 
     /// <summary>How many HTTP requests were sent, tries included.</summary>
     public int Requests { get; private set; }
@@ -25,7 +25,7 @@ internal sealed partial class SentryClient
     public void Connect()
     {
         if (_options.Answer is null && _isDirect && !_options.UnreachableServers.Contains(_connection.Server))
-            _early ??= new EarlyConnection(_connection.Server, _options.CertificateChainPolicy);
+            _early ??= BeginToConnect();
     }
 
     public void Dispose()
@@ -190,13 +190,21 @@ internal sealed partial class SentryClient
         if (_options.Answer is { } answer)
             return new ServerConnection(new InMemoryExchange(answer));
 
-        if (_early?.Take(cancellation) is { } early)
-            return early;
-
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_options.ConnectTimeout);
-        return ServerConnection.Open(_connection.Server, _options.CertificateChainPolicy, timeout.Token);
+        using (var early = _early)
+        {
+            _early = null;
+            if (early?.Take(timeout.Token) is { } connection)
+                return connection;
+        }
+
+        using var pending = BeginToConnect();
+        return pending.Take(timeout.Token)!;
     }
+
+    private PendingConnection BeginToConnect() =>
+        new(cancellation => ServerConnection.Open(_connection.Server, _options.CertificateChainPolicy, cancellation));
 
     /// <summary>Redirects are not followed: the token goes to the configured server and to no other.</summary>
     private SocketsHttpHandler ProxyHandler() => new()

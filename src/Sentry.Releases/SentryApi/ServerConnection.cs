@@ -21,6 +21,7 @@ internal sealed class ServerConnection : IDisposable
     public bool IsOpen => _socket?.Poll(0, SelectMode.SelectRead) == false;
 
     /// <summary>Connects on the calling thread: to be told of it later has some 50 methods more compiled in a new process.</summary>
+    /// <remarks>Cancelling does not end the resolving of the server's name.</remarks>
     /// <param name="certificateChainPolicy">As <see cref="SentryClientOptions.CertificateChainPolicy"/>.</param>
     /// <exception cref="HttpRequestException">There is no connection, or no trust in who is at its other end.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -60,67 +61,58 @@ internal sealed class ServerConnection : IDisposable
 }
 
 /// <summary>
-/// A connection that is opened while the caller does other work, and that the first request then finds. It is of use or not there: what
-/// goes wrong in opening it is found again, and said, when the request opens one of its own.
+/// A connection that is opened on another thread: the caller may do other work meanwhile, and can stop waiting. Nothing else ends the
+/// resolving of a name, which may take minutes.
 /// </summary>
-internal sealed class EarlyConnection : IDisposable
+internal sealed class PendingConnection : IDisposable
 {
     /// <summary>Servers close a connection on which no request comes; after so few seconds none does.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(4);
 
     private readonly CancellationTokenSource _givenUp = new();
-    private Task<ServerConnection?>? _opening;
+    private readonly Task<ServerConnection?> _opening;
+    private Exception? _fault;
     private long _opened;
+    private bool _isTaken;
 
-    public EarlyConnection(Uri server, X509ChainPolicy? certificateChainPolicy) =>
-        _opening = Task.Run(() => Open(server, certificateChainPolicy));
+    /// <param name="open">As <see cref="ServerConnection.Open"/>.</param>
+    public PendingConnection(Func<CancellationToken, ServerConnection> open) => _opening = Task.Run(() => Open(open));
 
-    /// <returns>The connection; <see langword="null"/> when it could not be opened, is too old or is taken.</returns>
+    /// <summary>Waits for the connection, which is the caller's from then on.</summary>
+    /// <returns><see langword="null"/> when it is too old to be used.</returns>
+    /// <exception cref="HttpRequestException">As <see cref="ServerConnection.Open"/>.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public ServerConnection? Take(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _opening, null) is not { } opening)
-            return null;
+        _opening.Wait(cancellation);
+        if (_fault is not null)
+            throw _fault;
 
-        try
-        {
-            opening.Wait(cancellation);
-        }
-        catch
-        {
-            GiveUp(opening);
-            throw;
-        }
-
-        if (Stopwatch.GetElapsedTime(_opened) < MaxAge)
-            return opening.Result;
-
-        opening.Result?.Dispose();
-        return null;
+        _isTaken = Stopwatch.GetElapsedTime(_opened) < MaxAge;
+        return _isTaken ? _opening.Result : null;
     }
 
     /// <summary>Closes it, unless it was taken.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _opening, null) is { } opening)
-            GiveUp(opening);
-    }
+        if (_isTaken)
+            return;
 
-    private void GiveUp(Task<ServerConnection?> opening)
-    {
         _givenUp.Cancel();
-        opening.ContinueWith(static opened => opened.Result?.Dispose(), TaskScheduler.Default);
+        _opening.ContinueWith(static opened => opened.Result?.Dispose(), TaskScheduler.Default);
     }
 
-    private ServerConnection? Open(Uri server, X509ChainPolicy? certificateChainPolicy)
+    private ServerConnection? Open(Func<CancellationToken, ServerConnection> open)
     {
         try
         {
-            var connection = ServerConnection.Open(server, certificateChainPolicy, _givenUp.Token);
+            var connection = open(_givenUp.Token);
             _opened = Stopwatch.GetTimestamp();
             return connection;
         }
-        catch (Exception)
+        catch (Exception fault)
         {
+            _fault = fault;
             return null;
         }
     }

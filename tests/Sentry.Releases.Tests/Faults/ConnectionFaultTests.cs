@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Sentry.Releases.SentryApi;
 
 namespace Sentry.Releases.Tests.Faults;
@@ -103,32 +101,5 @@ public sealed class ConnectionFaultTests
         using var scenario = new FaultScenario(server.Url).Within(1);
 
         await scenario.RunFailedAsync("SRM3007", "did not answer within 1 s");
-    }
-
-    /// <summary>Listens, but its queue of connections is full, so that nothing ever comes back.</summary>
-    private sealed class BlackHole : IDisposable
-    {
-        private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        private readonly List<Socket> _queued = [];
-
-        public BlackHole()
-        {
-            _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _listener.Listen(backlog: 1);
-            for (var i = 0; i < 8; i++)
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                _ = socket.ConnectAsync(_listener.LocalEndPoint!);
-                _queued.Add(socket);
-            }
-        }
-
-        public Uri Url => new($"http://{_listener.LocalEndPoint}/");
-
-        public void Dispose()
-        {
-            _queued.ForEach(socket => socket.Dispose());
-            _listener.Dispose();
-        }
     }
 }

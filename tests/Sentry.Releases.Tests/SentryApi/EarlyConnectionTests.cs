@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Sentry.Releases.Diagnostics;
 using Sentry.Releases.SentryApi;
@@ -22,17 +21,6 @@ public sealed class EarlyConnectionTests
         Assert.AreEqual("app@1", response.Version);
         Assert.AreEqual(1, server.Connections);
         Assert.HasCount(1, server.Requests);
-    }
-
-    [TestMethod]
-    public async Task It_is_taken_once_and_speaks_TLS_where_the_server_does()
-    {
-        await using var sentry = await SentryStandIn.StartAsync(new StandInOptions { Https = true });
-        using var early = new EarlyConnection(sentry.Url, Trusting(sentry));
-        using var taken = early.Take(CancellationToken.None);
-        var tls = Assert.IsInstanceOfType<SslStream>(taken!.Stream);
-        Assert.IsTrue(tls.IsAuthenticated);
-        Assert.IsNull(early.Take(CancellationToken.None));
     }
 
     [TestMethod]
@@ -78,6 +66,33 @@ public sealed class EarlyConnectionTests
         client.Connect();
         var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.Contains("did not answer within 1 s", failure.Message);
+    }
+
+    [TestMethod]
+    public void A_server_that_never_connects_is_given_up_like_any_other()
+    {
+        using var hole = new BlackHole();
+        var options = ApiServer.NewOptions() with { Timeout = TimeSpan.FromSeconds(3), ConnectTimeout = TimeSpan.FromMilliseconds(100) };
+        using var client = Client(hole.Url, options: options);
+        client.Connect();
+        var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
+        Assert.IsTrue(failure.IsServerUnreachable);
+        Assert.IsGreaterThan(1, client.Requests);
+    }
+
+    /// <summary>As it is where a name is being resolved, which nothing ends.</summary>
+    [TestMethod]
+    public void Opening_that_cannot_be_cancelled_is_waited_for_no_longer_than_asked()
+    {
+        using var opened = new ManualResetEventSlim();
+        using var pending = new PendingConnection(_ =>
+        {
+            opened.Wait(CancellationToken.None);
+            throw new HttpRequestException();
+        });
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.ThrowsExactly<OperationCanceledException>(() => pending.Take(cancellation.Token));
+        opened.Set();
     }
 
     [TestMethod]
