@@ -36,7 +36,7 @@ internal sealed class SentryApiException : Exception
 
     /// <summary>
     /// Whether no connection to the server could be made, or no response came in all of the client's time: to send less, or another call,
-    /// is of no use. A refused proxy and a certificate that is not trusted are among it.
+    /// is of no use. A refused proxy and a failure of TLS are among it.
     /// </summary>
     public bool IsServerUnreachable { get; private init; }
 
@@ -116,7 +116,7 @@ internal sealed class SentryApiException : Exception
         return RetryPolicy.KindOf(fault) switch
         {
             _ when fault.InnerException is AuthenticationException =>
-                Unreachable(call, $"the certificate of {host} is not trusted on this machine{cause}, so nothing was sent.", Subject.Server),
+                Unreachable(call, $"TLS with {host} failed{cause}, so nothing was sent. This machine must trust the server's certificate.", Subject.Server),
             HttpRequestError.ProxyTunnelError =>
                 Unreachable(call, $"the proxy refused to connect to {host}{cause}.", Subject.Proxy),
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>

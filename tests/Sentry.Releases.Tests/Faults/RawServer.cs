@@ -29,6 +29,9 @@ internal sealed class RawServer : IAsyncDisposable
 
     public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/"));
 
+    /// <summary>Whether it does its work at once, and reads no request before.</summary>
+    public bool SpeaksFirst { get; init; }
+
     /// <summary>How many connections were made.</summary>
     public int Connections => _connections;
 
@@ -136,7 +139,7 @@ internal sealed class RawServer : IAsyncDisposable
         {
             try
             {
-                var request = await ReadRequestAsync(socket, _end.Token);
+                var request = SpeaksFirst ? "" : await ReadRequestAsync(socket, _end.Token);
                 if (request.Length > 0)
                     _requests.Enqueue(request);
 

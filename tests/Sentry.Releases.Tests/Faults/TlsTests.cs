@@ -20,7 +20,7 @@ public sealed class TlsTests
         await using var sentry = await StartAsync();
         using var scenario = FaultScenario.On(sentry);
 
-        var report = await scenario.RunFailedAsync("SRM3007", "certificate", "not trusted", "nothing was sent", "SentryUrl");
+        var report = await scenario.RunFailedAsync("SRM3007", "TLS with https://", "UntrustedRoot", "nothing was sent", "must trust", "SentryUrl");
 
         Assert.AreEqual(1, report.Requests);
         Assert.IsEmpty(sentry.Requests);
@@ -34,17 +34,24 @@ public sealed class TlsTests
         using var scenario = new FaultScenario(new Uri("https://other.test/")) { Steps = Trusting(sentry) };
         scenario.Machine.Variables["HTTPS_PROXY"] = proxy.Address();
 
-        await scenario.RunFailedAsync("SRM3007", "not trusted", "NameMismatch");
+        await scenario.RunFailedAsync("SRM3007", "TLS with https://other.test failed", "NameMismatch");
         Assert.IsEmpty(sentry.Requests);
     }
 
     [TestMethod]
     public async Task A_server_without_TLS_behind_an_https_address_is_said()
     {
-        await using var server = RawServer.Sending("HTTP/1.1 400 Bad Request\r\n\r\n");
+        await using var server = new RawServer(async (socket, cancellation) =>
+        {
+            await RawServer.SendAsync(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), cancellation);
+            await Task.Delay(Timeout.Infinite, cancellation);
+        })
+        { SpeaksFirst = true };
         using var scenario = new FaultScenario(new UriBuilder(server.Url) { Scheme = "https" }.Uri).Within(3);
 
-        await scenario.RunFailedAsync("SRM3007");
+        var report = await scenario.RunFailedAsync("SRM3007", "TLS with https://", "failed (");
+
+        Assert.AreEqual(1, report.Requests);
     }
 
     [TestMethod]

@@ -42,7 +42,7 @@ public sealed class EarlyConnectionTests
         client.Connect();
         var failure = Assert.ThrowsExactly<SentryApiException>(() => client.GetRelease("app@1"));
         Assert.AreEqual(DiagnosticCodes.Unreachable, failure.Code);
-        Assert.Contains("the certificate", failure.Message);
+        Assert.Contains("TLS with", failure.Message);
         Assert.IsEmpty(sentry.Requests);
     }
 
