@@ -123,7 +123,7 @@ internal static class DeployedBase
     {
         var package = Package(current);
         var requests = 1;
-        foreach (var release in client.ListReleases(new ReleaseFilter { Query = Query(package) }, MaxReleases))
+        foreach (var release in client.ListReleases(new ReleaseFilter { Query = Query(package) }, MaxReleases).With(RetryOptions.Optional))
         {
             if (release.Version == current || Package(release.Version) != package)
                 continue;
@@ -139,7 +139,7 @@ internal static class DeployedBase
     }
 
     private static bool IsDeployed(SentryClient client, Release release, string environment) =>
-        client.ListDeploys(release.Version, limit: 100).Any(deploy => deploy.Environment == environment);
+        client.ListDeploys(release.Version, limit: 100).With(RetryOptions.Optional).Any(deploy => deploy.Environment == environment);
 
     /// <summary>The search for a package's releases. The server would read a colon as the end of a search term's name.</summary>
     public static string? Query(string package) => package.Length == 0 || package.Contains(':', StringComparison.Ordinal) ? null : package + "@";

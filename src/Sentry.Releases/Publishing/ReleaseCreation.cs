@@ -111,7 +111,12 @@ internal sealed class ReleaseCreation(BuildFacts build, ReleaseSettings settings
         try
         {
             if (settings.DeployedTo is { } environment)
-                reading.Begin(Query(name, DeployedBase.Find(client, name.Value, environment, _log)));
+            {
+                network.Start();
+                var deployed = DeployedBase.Find(client, name.Value, environment, _log);
+                network.Stop();
+                reading.Begin(Query(name, deployed));
+            }
 
             var origin = Wait(reading);
             network.Start();

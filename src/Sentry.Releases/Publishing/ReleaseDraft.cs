@@ -115,7 +115,7 @@ internal sealed record ReleaseOrigin
         List<Repository> connected;
         try
         {
-            connected = client.ListRepositories().ToList().FindAll(IsConnected);
+            connected = client.ListRepositories().With(RetryOptions.Optional).ToList().FindAll(IsConnected);
         }
         catch (SentryApiException failure)
         {

@@ -112,7 +112,7 @@ internal sealed class ReleaseSender(SentryClient client, ReleaseDraft draft, Rel
         _hasFailed = true;
         try
         {
-            var retry = new RetryOptions { TimeShare = WholeShare, AfterServerError = false };
+            var retry = RetryOptions.Optional with { TimeShare = WholeShare, AfterServerError = false };
             _found = client.GetRelease(draft.Request.Version, retry);
             return LackingProjects(_found).Count > 0;
         }

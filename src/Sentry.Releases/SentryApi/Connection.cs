@@ -30,7 +30,7 @@ internal sealed record Connection
 /// <summary>How a <see cref="SentryClient"/> sends its requests.</summary>
 internal sealed record SentryClientOptions
 {
-    /// <summary>For all requests of the client together, tries and waits included, from the first one on. Greater than zero.</summary>
+    /// <summary>For all calls of the client together, tries and waits included. Greater than zero.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>Sentry keeps its first 256 characters with the release.</summary>

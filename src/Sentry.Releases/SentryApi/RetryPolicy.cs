@@ -7,12 +7,18 @@ namespace Sentry.Releases.SentryApi;
 /// <summary>For how long, and after which failures, one call is tried again.</summary>
 internal sealed record RetryOptions
 {
+    /// <summary>For a question that a release can do without: most of the time is left to the release.</summary>
+    public static RetryOptions Optional { get; } = new() { TimeShare = 0.25, WaitsForBusyServer = false };
+
     /// <summary>
-    /// The share of <see cref="SentryClientOptions.Timeout"/>, greater than 0 and at most 1, after which this call ends, counted from the
-    /// client's first request: with 0.5 half of the time is left for other calls. A server that is busy (409, 425, 429), or to which there is no
-    /// connection, gets all of the time, because another call would find it so, too.
+    /// The share of <see cref="SentryClientOptions.Timeout"/>, greater than 0 and at most 1, after which this call ends, counted over
+    /// all of the client's calls: with 0.5 half of the time is left for other calls. A server to which there is no connection gets all of
+    /// the time, because another call would find it so, too.
     /// </summary>
     public double TimeShare { get; init; } = 1;
+
+    /// <summary>Whether a server that is busy (409, 425, 429) gets all of the time.</summary>
+    public bool WaitsForBusyServer { get; init; } = true;
 
     /// <summary>Whether a response of 5xx is worth another try.</summary>
     public bool AfterServerError { get; init; } = true;

@@ -7,7 +7,9 @@ namespace Sentry.Releases.SentryApi;
 internal sealed partial class SentryClient
 {
     private readonly HttpMessageInvoker _http;
-    private long? _start;
+    private TimeSpan _spent;
+    private long _begun;
+    private int _callsUnderWay;
     private long _tryStart;
     private long? _unconnectedSince;
     private PendingConnection? _early;
@@ -34,8 +36,26 @@ internal sealed partial class SentryClient
         _early?.Dispose();
     }
 
+    /// <summary>Sends a call within the time that all calls together have. What the caller does between two of them takes nothing of it.</summary>
     /// <returns>A response of success.</returns>
     internal Response Send(Call call)
+    {
+        // A call may ask another one whether to go on.
+        if (_callsUnderWay++ == 0)
+            _begun = _options.Clock.GetTimestamp();
+
+        try
+        {
+            return SendInTime(call);
+        }
+        finally
+        {
+            if (--_callsUnderWay == 0)
+                _spent += _options.Clock.GetElapsedTime(_begun);
+        }
+    }
+
+    private Response SendInTime(Call call)
     {
         if (_options.UnreachableServers.Contains(_connection.Server))
             throw SentryApiException.KnownUnreachable(call);
@@ -67,7 +87,7 @@ internal sealed partial class SentryClient
                     fault = unanswered;
                 }
 
-                if (response is null ? RetryPolicy.IsUnconnected(fault!) : RetryPolicy.IsBusy(response.Status))
+                if (response is null ? RetryPolicy.IsUnconnected(fault!) : call.Retry.WaitsForBusyServer && RetryPolicy.IsBusy(response.Status))
                 {
                     budget = _options.Timeout;
                     timeout.CancelAfter(Remaining(budget));
@@ -139,11 +159,10 @@ internal sealed partial class SentryClient
         return request;
     }
 
-    /// <summary>Of the time for all calls together, which begins with the first one.</summary>
+    /// <summary>Of the time for all calls together.</summary>
     private TimeSpan Remaining(TimeSpan budget)
     {
-        _start ??= _options.Clock.GetTimestamp();
-        var remaining = budget - _options.Clock.GetElapsedTime(_start.Value);
+        var remaining = budget - _spent - _options.Clock.GetElapsedTime(_begun);
         return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 

@@ -22,6 +22,10 @@ internal sealed class SentryList<T>(SentryClient client, Call list, Func<JsonEle
     /// <summary>Whether Sentry has more after the page that was read last, be it beyond the limit.</summary>
     public bool HasMore { get; private set; }
 
+    /// <returns>The same list, whose pages are tried as long as the options say.</returns>
+    public SentryList<T> With(RetryOptions retry) =>
+        new(client, list with { Retry = retry }, read, limit, fallback is null ? null : fallback with { All = fallback.All with { Retry = retry } });
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public IEnumerator<T> GetEnumerator()

@@ -35,6 +35,27 @@ public sealed class SlowHistoryTests
     }
 
     [TestMethod]
+    public async Task The_time_that_reading_takes_is_not_taken_from_a_server_that_was_asked_before()
+    {
+        await using var sentry = await SentryStandIn.StartAsync();
+        using var scenario = FaultScenario.On(sentry).Within(2);
+        scenario.Properties["SentryReleasePreviousRevision"] = "deployed:production";
+        scenario.Steps = scenario.Steps with
+        {
+            ReadHistory = (_, _, cancellation) =>
+            {
+                cancellation.WaitHandle.WaitOne();
+                throw new OperationCanceledException(cancellation);
+            },
+        };
+
+        var report = await scenario.RunAsync().WaitAsync(Generous);
+
+        Assert.AreEqual($"{DiagnosticCodes.DeployedBaseNotFound} {DiagnosticCodes.UnreadableRepository}", string.Join(' ', scenario.Codes));
+        Assert.AreEqual(ReleaseOutcome.Created, report.Outcome);
+    }
+
+    [TestMethod]
     public async Task A_reader_that_never_returns_is_left_behind_and_not_heard_again()
     {
         using var returning = new ManualResetEventSlim();

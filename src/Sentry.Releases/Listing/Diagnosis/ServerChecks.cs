@@ -178,7 +178,7 @@ internal sealed partial class ServerChecks : IDisposable
     {
         try
         {
-            return Client is { } client ? list(client).ToList() : [];
+            return Client is { } client ? list(client).With(RetryOptions.Optional).ToList() : [];
         }
         catch (SentryApiException)
         {
