@@ -23,7 +23,7 @@ try
     Table(HistoryComparison.Measure(workshop, chart));
     Table(PreviousTagComparison.Measure(workshop));
     Table(PathComparison.Measure(workshop));
-    Table(PublishComparison.Measure(workshop, commits: 100, rounds: 25));
+    Table(PublishComparison.Measure(workshop, commits: 100, rounds: 45));
     Table(PublishComparison.Measure(workshop, commits: 5_000, rounds: 9));
     Say("\n" + EvaluationComparison.Measure(workshop));
     if (args.Contains("--write"))
