@@ -32,7 +32,7 @@ internal interface IGitHistory : IDisposable
     /// <returns>What reads a commit that is reachable from the starts, each one at most once.</returns>
     Func<string, CommitNode> Walk(IReadOnlyList<string> starts);
 
-    /// <summary>The commits without their changed files, in the order of the ids.</summary>
+    /// <summary>The commits without their changed files, in the order of the ids; to be enumerated once.</summary>
     IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids);
 
     /// <returns>The text of a file in a commit; <see langword="null"/> when there is none.</returns>

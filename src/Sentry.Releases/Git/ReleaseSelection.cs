@@ -175,28 +175,28 @@ internal sealed class ReleaseSelection(
     {
         List<CommitNode> changed = query.ChangedFiles ? [.. nodes.Where(HasOwnChanges)] : [];
         using var changes = (known ?? git.ReadChanges(changed, paths: null)).GetEnumerator();
-        var commits = new List<Commit>(nodes.Count);
         var (unread, budget) = (changed.Count, Limits.ChangedFiles);
-        foreach (var (node, commit) in nodes.Zip(git.ReadCommits([.. nodes.Select(node => node.Id)])))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<ChangedFile> files = [];
-            if (query.ChangedFiles && HasOwnChanges(node) && budget >= 0 && changes.MoveNext() && changes.Current.Files is { } found)
-            {
-                budget -= found.Count;
-                if (budget >= 0)
-                {
-                    files = found;
-                    unread--;
-                }
-            }
-
-            commits.Add(commit with { ChangedFiles = files });
-        }
-
+        // In this order, because the git program has begun to read the commits while it is asked for their files.
+        var commits = nodes.Select(FilesOf).Zip(git.ReadCommits([.. nodes.Select(node => node.Id)]), WithFiles).ToList();
         if (unread > 0)
             report(UnreadChangedFiles(unread));
         return commits;
+
+        IReadOnlyList<ChangedFile> FilesOf(CommitNode node)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!query.ChangedFiles || !HasOwnChanges(node) || budget < 0 || !changes.MoveNext() || changes.Current.Files is not { } files)
+                return [];
+
+            budget -= files.Count;
+            if (budget < 0)
+                return [];
+
+            unread--;
+            return files;
+        }
+
+        static Commit WithFiles(IReadOnlyList<ChangedFile> files, Commit commit) => commit with { ChangedFiles = files };
     }
 
     /// <summary>A merge has several parents to compare with, and a shallow clone's boundary has lost its only one.</summary>

@@ -17,11 +17,13 @@ internal sealed class GitProgramHistory : IGitHistory
     private readonly string? _head;
     private readonly CommitComparison _comparison;
     private readonly CancellationToken _cancellation;
-    private GitProcess? _revList;
+    private readonly Task<string> _configuration;
+    private readonly List<GitProcess> _begun = [];
 
-    private GitProgramHistory(string directory, string? head, IReadOnlySet<string>? shallowBoundary, CancellationToken cancellation)
+    private GitProgramHistory(string directory, string? head, IReadOnlySet<string>? shallowBoundary, Task<string> configuration, CancellationToken cancellation)
     {
         _directory = directory;
+        _configuration = configuration;
         _head = head;
         _comparison = new CommitComparison(directory, cancellation);
         _cancellation = cancellation;
@@ -35,6 +37,8 @@ internal sealed class GitProgramHistory : IGitHistory
     /// <inheritdoc cref="ReleaseHistoryReader.Open"/>
     public static IGitHistory? Open(string directory, CancellationToken cancellation)
     {
+        // Beside the next command: a program that starts is waited for longer than it works.
+        var configuration = Task.Run(() => GitProcess.Run(directory, ["config", "-z", "--list"], [], emptyExitCode: 0, cancellation), cancellation);
         try
         {
             // The common folder, and the commit at HEAD where there is one.
@@ -44,7 +48,8 @@ internal sealed class GitProgramHistory : IGitHistory
             var (folder, head) = lines.TrimEnd('\n') is var text && text.LastIndexOf('\n') is >= 0 and var end
                 ? (text[..end], text[(end + 1)..])
                 : (text, null);
-            return new GitProgramHistory(directory, head, RepositoryFolder.ShallowBoundary(Path.Combine(directory, folder)), cancellation);
+            var boundary = RepositoryFolder.ShallowBoundary(Path.Combine(directory, folder));
+            return new GitProgramHistory(directory, head, boundary, configuration, cancellation);
         }
         catch (UnreadableRepositoryException failure) when (GitCommand.IsNoRepository(failure))
         {
@@ -58,7 +63,7 @@ internal sealed class GitProgramHistory : IGitHistory
 
     public IReadOnlyList<ConfigurationEntry> Configuration() =>
     [
-        .. Run(["config", "-z", "--list"], [])
+        .. _configuration.GetAwaiter().GetResult()
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(entry => entry.Split('\n', 2))
             .Where(parts => parts.Length == 2)
@@ -104,7 +109,7 @@ internal sealed class GitProgramHistory : IGitHistory
     /// </summary>
     public Func<string, CommitNode> Walk(IReadOnlyList<string> starts)
     {
-        var git = _revList = GitProcess.Start(_directory, ["rev-list", "--parents", "--timestamp", .. starts], [], _cancellation);
+        var git = Begin(["rev-list", "--parents", "--timestamp", .. starts], []);
         var waiting = new Dictionary<string, CommitNode>(StringComparer.Ordinal);
         return Read;
 
@@ -129,11 +134,10 @@ internal sealed class GitProgramHistory : IGitHistory
     public IEnumerable<Commit> ReadCommits(IReadOnlyList<string> ids)
     {
         if (ids.Count == 0)
-            yield break;
+            return [];
 
-        using var git = GitProcess.Start(_directory, ["cat-file", "--batch", "--buffer"], ids, _cancellation);
-        foreach (var id in ids)
-            yield return CommitObject.Parse(id, ReadObject(git, "commit", id));
+        var git = Begin(["cat-file", "--batch", "--buffer"], ids);
+        return ids.Select(id => CommitObject.Parse(id, ReadObject(git, "commit", id)));
     }
 
     public string? ReadFile(string commitId, string path)
@@ -156,7 +160,7 @@ internal sealed class GitProgramHistory : IGitHistory
     public IEnumerable<CommitChanges> ReadChanges(IReadOnlyList<CommitNode> commits, PathFilter? paths) =>
         _comparison.Read([.. commits.Select(commit => commit.Id)], paths);
 
-    public void Dispose() => _revList?.Dispose();
+    public void Dispose() => _begun.ForEach(git => git.Dispose());
 
     /// <summary>A line is the time, the id and the parents' ids, separated by spaces.</summary>
     private static CommitNode ParseNode(ReadOnlySpan<byte> line)
@@ -233,6 +237,12 @@ internal sealed class GitProgramHistory : IGitHistory
         return answer is [var id, var type, var size] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? (id, type)
             : default;
+    }
+
+    private GitProcess Begin(IEnumerable<string> arguments, IEnumerable<string> input)
+    {
+        _begun.Add(GitProcess.Start(_directory, arguments, input, _cancellation));
+        return _begun[^1];
     }
 
     private string Run(IEnumerable<string> arguments, IReadOnlyList<string> input, int emptyExitCode = 0) =>
