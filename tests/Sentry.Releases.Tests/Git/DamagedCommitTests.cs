@@ -16,7 +16,7 @@ internal sealed class DamagedCommitTests
     {
         using var repository = new GitRepository();
         var first = repository.CommitFile("a.txt");
-        var damaged = Write(repository, $"{tree}parent {first}");
+        var damaged = repository.WriteCommit(Commit($"{tree}parent {first}"));
         var last = repository.CommitRaw(Commit($"tree {repository.Git("rev-parse", "HEAD^{tree}")}\nparent {damaged}"));
 
         var diagnostics = new List<Diagnostic>();
@@ -25,9 +25,6 @@ internal sealed class DamagedCommitTests
         CollectionAssert.AreEqual(new[] { last, damaged, first }, history!.Commits.Select(commit => commit.Id).ToList());
         Assert.AreEqual("SRM2008", string.Join(' ', diagnostics.Select(diagnostic => diagnostic.Code)));
     }
-
-    private static string Write(GitRepository repository, string start) =>
-        Encoding.ASCII.GetString(repository.GitWithInput(Commit(start), "hash-object", "-t", "commit", "-w", "--stdin", "--literally")).Trim();
 
     private static byte[] Commit(string start) => Encoding.ASCII.GetBytes($"{start}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nm\n");
 }

@@ -75,11 +75,14 @@ internal sealed class GitRepository : IDisposable
     /// <summary>Stores a commit object as it is and lets the current branch name it.</summary>
     public string CommitRaw(byte[] content)
     {
-        var id = Encoding.ASCII.GetString(
-            GitWithInput(content, "hash-object", "-t", "commit", "-w", "--stdin", "--literally")).Trim();
+        var id = WriteCommit(content);
         Git("update-ref", "HEAD", id);
         return id;
     }
+
+    /// <summary>Writes a commit object, sound or not, to which nothing leads yet.</summary>
+    public string WriteCommit(byte[] content) =>
+        Encoding.ASCII.GetString(GitWithInput(content, "hash-object", "-t", "commit", "-w", "--stdin", "--literally")).Trim();
 
     /// <returns>The folder of a clone that goes with this repository.</returns>
     public string Clone(params string[] arguments)
